@@ -1,0 +1,129 @@
+import { applyChanges } from '../study/applyChanges.ts'
+import type { Change } from '../study/change.ts'
+import type { Project } from '../study/project.ts'
+import type { Act } from './act.ts'
+import { type ApplyCode, applyCode } from './applyCode.ts'
+import {
+  type AssignSource,
+  assignSource,
+  type CreateCase,
+  createCase,
+  type CreateWave,
+  createWave,
+  type DeleteCase,
+  deleteCase,
+  type EditCase,
+  editCase,
+  type EditWave,
+  editWave,
+} from './cases.ts'
+import { type CodePassages, codePassages } from './codePassages.ts'
+import { type CreateCode, createCode } from './createCode.ts'
+import { type DeleteCodes, deleteCodes } from './deleteCodes.ts'
+import { type DeleteSources, deleteSources } from './deleteSources.ts'
+import { type EditCode, editCode } from './editCode.ts'
+import { type DeleteQuotation, deleteQuotation, type EditQuotation, editQuotation } from './editQuotation.ts'
+import { type EditSource, editSource } from './editSource.ts'
+import { type ImportSources, importSources } from './importSources.ts'
+import { type MergeCodes, mergeCodes } from './mergeCodes.ts'
+import { type MoveCodes, moveCodes } from './moveCodes.ts'
+import { accept, type Outcome } from './outcome.ts'
+import {
+  type AddCoder,
+  addCoder,
+  type EditCoder,
+  editCoder,
+  type EditProject,
+  editProject,
+} from './projectAndCoders.ts'
+import { type RemoveCodings, removeCodings } from './removeCodings.ts'
+import { type ResizeCoding, resizeCoding } from './resizeCoding.ts'
+import { type Restore, restore } from './restore.ts'
+import { type CreateMemo, createMemo, type DeleteMemo, deleteMemo, type EditMemo, editMemo } from './writeMemo.ts'
+
+/** Several commands as one step of the history; each sees what the one before it did, and one refusal refuses all. */
+export interface Together extends Act {
+  readonly type: 'together'
+  readonly commands: readonly Command[]
+}
+
+/** Everything a researcher can do to a study. A new command is one file and one line here. */
+const DECIDE = {
+  'apply-code': applyCode,
+  'remove-codings': removeCodings,
+  'resize-coding': resizeCoding,
+  'code-passages': codePassages,
+  'create-code': createCode,
+  'edit-code': editCode,
+  'move-codes': moveCodes,
+  'merge-codes': mergeCodes,
+  'delete-codes': deleteCodes,
+  'import-sources': importSources,
+  'edit-source': editSource,
+  'delete-sources': deleteSources,
+  'create-memo': createMemo,
+  'edit-memo': editMemo,
+  'delete-memo': deleteMemo,
+  'edit-quotation': editQuotation,
+  'delete-quotation': deleteQuotation,
+  'create-case': createCase,
+  'edit-case': editCase,
+  'delete-case': deleteCase,
+  'create-wave': createWave,
+  'edit-wave': editWave,
+  'assign-source': assignSource,
+  'edit-project': editProject,
+  'add-coder': addCoder,
+  'edit-coder': editCoder,
+  restore,
+  together,
+} satisfies { readonly [C in Command as C['type']]: (project: Project, command: C) => Outcome }
+
+export type Command =
+  | ApplyCode
+  | RemoveCodings
+  | ResizeCoding
+  | CodePassages
+  | CreateCode
+  | EditCode
+  | MoveCodes
+  | MergeCodes
+  | DeleteCodes
+  | ImportSources
+  | EditSource
+  | DeleteSources
+  | CreateMemo
+  | EditMemo
+  | DeleteMemo
+  | EditQuotation
+  | DeleteQuotation
+  | CreateCase
+  | EditCase
+  | DeleteCase
+  | CreateWave
+  | EditWave
+  | AssignSource
+  | EditProject
+  | AddCoder
+  | EditCoder
+  | Restore
+  | Together
+
+/** What a command would change, decided on the study as it is; nothing happens yet. */
+export function decide(project: Project, command: Command): Outcome {
+  return (DECIDE[command.type] as (project: Project, command: Command) => Outcome)(project, command)
+}
+
+function together(project: Project, { commands }: Together): Outcome {
+  let current = project
+  const changes: Change[] = []
+  const words: string[] = []
+  for (const command of commands) {
+    const outcome = decide(current, command)
+    if (!outcome.ok) return outcome
+    current = applyChanges(current, outcome.changes)
+    changes.push(...outcome.changes)
+    words.push(outcome.words)
+  }
+  return accept(words.join(' and '), ...changes)
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { attributeSchema } from './attribute.ts'
+import { caseSchema } from './case.ts'
+import { codeSchema } from './code.ts'
+import { coderSchema } from './coder.ts'
+import { codingSchema, sourceCodingSchema } from './coding.ts'
+import { keptSchema } from './kept.ts'
+import { linkSchema } from './link.ts'
+import { memoSchema } from './memo.ts'
+import { projectInfoSchema } from './projectInfo.ts'
+import { quotationSchema } from './quotation.ts'
+import { regionSchema } from './region.ts'
+import { setSchema } from './set.ts'
+import { sourceSchema } from './source.ts'
+import { waveSchema } from './wave.ts'
+
+/** Every kind of record a study is made of. A new kind is one file here and one line in this list. */
+export const recordSchema = z.discriminatedUnion('kind', [
+  projectInfoSchema,
+  coderSchema,
+  waveSchema,
+  attributeSchema,
+  caseSchema,
+  sourceSchema,
+  codeSchema,
+  codingSchema,
+  sourceCodingSchema,
+  quotationSchema,
+  regionSchema,
+  memoSchema,
+  setSchema,
+  linkSchema,
+  keptSchema,
+])
+
+export type AnyRecord = z.infer<typeof recordSchema>
+export type RecordKind = AnyRecord['kind']
+export type RecordOf<K extends RecordKind> = Extract<AnyRecord, { kind: K }>
