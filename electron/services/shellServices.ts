@@ -13,8 +13,8 @@ export interface ShellServices {
   call(window: WindowId, name: unknown, input: unknown): Promise<Answer<unknown>>
   /** Events for one window, until the returned function is called. */
   onEvent(window: WindowId, listener: (event: ShellEvent) => void): () => void
-  /** A menu item, a second start, sleep: tell one window, or all. */
-  tell(window: WindowId | 'all', event: ShellEvent): void
+  /** A menu item, a second start, sleep: tell one window, or (null) all of them. */
+  tell(window: WindowId | null, event: ShellEvent): void
   /** Whether closing this window now would lose something that is not in the project file yet. */
   isDirty(window: WindowId): boolean
   /** The window is gone: release its locks and handles. */

@@ -11,7 +11,7 @@ import { sameRecord } from './sameRecord.ts'
  */
 export function applyChanges(project: Project, changes: readonly Change[]): Project {
   if (changes.length === 0) return project
-  const next = { ...project } as { -readonly [K in keyof Project]: Project[K] }
+  const next: { -readonly [K in keyof Project]: Project[K] } = { ...project }
   const opened = new Map<string, Map<Guid, unknown>>()
   const open = (list: keyof Project): Map<Guid, unknown> => {
     let map = opened.get(list)
