@@ -3,6 +3,7 @@ import type { Guid } from '../records/guid.ts'
 import type { Source } from '../records/source.ts'
 import type { Wave } from '../records/wave.ts'
 import { added, type Change, replaced } from '../study/change.ts'
+import { groupBy } from '../study/groupBy.ts'
 import { positionAtEnd } from '../study/positions.ts'
 import type { Project } from '../study/project.ts'
 import type { Act } from './act.ts'
@@ -24,7 +25,7 @@ export interface ImportSources extends Act {
 export function importSources(project: Project, command: ImportSources): Outcome {
   const { sources, newWaves, newCases, belongings } = command
   if (sources.length === 0) return refuse({ reason: 'nothing-to-do' })
-  const joining = Map.groupBy(belongings, ({ caseId }) => caseId)
+  const joining = groupBy(belongings, ({ caseId }) => caseId)
   const idsOf = (caseId: Guid) => (joining.get(caseId) ?? []).map(({ sourceId }) => sourceId)
 
   let position = positionAtEnd(project.sources.values())

@@ -1,5 +1,6 @@
 import type { Code } from '../records/code.ts'
 import type { Guid } from '../records/guid.ts'
+import { groupBy } from './groupBy.ts'
 import { inOrder, type Project } from './project.ts'
 
 /** Codes grouped by parent, each group in codebook order. Codes whose parent is gone stand at the top. */
@@ -10,7 +11,7 @@ const trees = new WeakMap<Project['codes'], CodeTree>()
 export function codeTree(codes: Project['codes']): CodeTree {
   const known = trees.get(codes)
   if (known) return known
-  const groups = Map.groupBy(codes.values(), (code) =>
+  const groups = groupBy(codes.values(), (code) =>
     code.parentId !== null && codes.has(code.parentId) ? code.parentId : null,
   )
   const tree = new Map([...groups].map(([parentId, group]) => [parentId, inOrder(group)] as const))
