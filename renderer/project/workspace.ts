@@ -1,0 +1,95 @@
+import { createContext, useContext, useSyncExternalStore } from 'react'
+import type { Passage } from '../../shared/records/common.ts'
+import type { Guid } from '../../shared/records/guid.ts'
+
+export type ViewName = 'read' | 'codebook' | 'memos' | 'history'
+
+/** Which codings the text shows. Empty lists mean: all. */
+export interface CodingFilter {
+  readonly codeIds: readonly Guid[]
+  readonly coderIds: readonly Guid[]
+  /** Speakers by name. */
+  readonly speakers: readonly string[]
+  readonly uncodedOnly: boolean
+}
+
+export const NO_FILTER: CodingFilter = { codeIds: [], coderIds: [], speakers: [], uncodedOnly: false }
+
+/**
+ * Where the researcher is and what they have in hand: not part of the study, not in the history, but shared by
+ * panels that know nothing of each other.
+ */
+export interface WorkspaceState {
+  readonly view: ViewName
+  readonly sourceId: Guid | null
+  /** The words selected in the open source. */
+  readonly selection: Passage | null
+  /** The coding selected in the open source. */
+  readonly codingId: Guid | null
+  /** The code the codebook shows, or the code panel has selected. */
+  readonly codeId: Guid | null
+  readonly memoId: Guid | null
+  readonly filter: CodingFilter
+  /** A place the text should go to and point at; `nth` makes asking twice for the same place two wishes. */
+  readonly goTo: { readonly sourceId: Guid; readonly passage: Passage; readonly nth: number } | null
+  readonly sidePanel: 'codes' | 'details'
+}
+
+const START: WorkspaceState = {
+  view: 'read',
+  sourceId: null,
+  selection: null,
+  codingId: null,
+  codeId: null,
+  memoId: null,
+  filter: NO_FILTER,
+  goTo: null,
+  sidePanel: 'codes',
+}
+
+export class Workspace {
+  #state: WorkspaceState
+  #listeners = new Set<() => void>()
+
+  constructor(start: Partial<WorkspaceState> = {}) {
+    this.#state = { ...START, ...start }
+  }
+
+  get state(): WorkspaceState {
+    return this.#state
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  change(part: Partial<WorkspaceState>): void {
+    this.#state = { ...this.#state, ...part }
+    for (const listener of this.#listeners) listener()
+  }
+
+  openSource(sourceId: Guid): void {
+    if (this.#state.sourceId === sourceId) this.change({ view: 'read' })
+    else this.change({ view: 'read', sourceId, selection: null, codingId: null, goTo: null })
+  }
+
+  /** Opens a source at a passage and points at it: how every number opens its words. */
+  openPassage(sourceId: Guid, passage: Passage, codingId: Guid | null = null): void {
+    const nth = (this.#state.goTo?.nth ?? 0) + 1
+    this.change({ view: 'read', sourceId, selection: null, codingId, goTo: { sourceId, passage, nth } })
+  }
+}
+
+export const WorkspaceContext = createContext<Workspace | null>(null)
+
+export function useWorkspace(): Workspace {
+  const workspace = useContext(WorkspaceContext)
+  if (!workspace) throw new Error('No workspace here')
+  return workspace
+}
+
+export function useWorkspaceState(): WorkspaceState {
+  const workspace = useWorkspace()
+  return useSyncExternalStore(workspace.subscribe, () => workspace.state)
+}

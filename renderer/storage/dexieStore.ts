@@ -1,0 +1,125 @@
+import { Dexie, type EntityTable, type Table } from 'dexie'
+import type { Guid } from '../../shared/records/guid.ts'
+import type { AnyRecord } from '../../shared/records/record.ts'
+import type { SourceText } from '../../shared/records/sourceText.ts'
+import { headerOf, type LogEntry, type LogHeader } from '../../shared/study/logEntry.ts'
+import { type PackedRow, type RecordRow, rowsOf, touchedRows } from './packedRecords.ts'
+import type { StoreMeta, StudyStore } from './studyStore.ts'
+
+/** Raise when the layout of the tables or of the records in them changes: older working copies are then rebuilt. */
+const LAYOUT = 1
+
+interface MetaRow extends StoreMeta {
+  readonly key: 'meta'
+}
+
+class StudyDatabase extends Dexie {
+  readonly meta!: EntityTable<MetaRow, 'key'>
+  readonly records!: Table<RecordRow, [AnyRecord['kind'], Guid]>
+  readonly packed!: Table<PackedRow, [PackedRow['kind'], Guid]>
+  readonly texts!: EntityTable<SourceText, 'id'>
+  readonly headers!: EntityTable<LogHeader, 'seq'>
+  readonly entries!: EntityTable<LogEntry, 'seq'>
+
+  constructor(name: string) {
+    // A write counts only when it has reached the disk (platform.md R17).
+    super(name, { chromeTransactionDurability: 'strict' })
+    this.version(1).stores({
+      meta: 'key',
+      records: '[kind+id]',
+      packed: '[kind+sourceId]',
+      texts: 'id',
+      headers: 'seq',
+      entries: 'seq',
+    })
+  }
+}
+
+/** The working copy in IndexedDB. Opening never fails on what an older program left there: it reads as empty. */
+export function openDexieStore(name: string): StudyStore {
+  const db = new StudyDatabase(name)
+  const tables = [db.meta, db.records, db.packed, db.texts, db.headers, db.entries]
+
+  const readMeta = async (): Promise<StoreMeta | null> => {
+    const row = await db.meta.get('meta')
+    if (row?.layout !== LAYOUT) return null
+    return { layout: row.layout, fileSha256: row.fileSha256, seq: row.seq }
+  }
+
+  return {
+    meta: readMeta,
+
+    async replace({ records, texts, log }, fileSha256) {
+      const rows = rowsOf(records)
+      await db.transaction('rw', tables, async () => {
+        await Promise.all(tables.map((table) => table.clear()))
+        await db.records.bulkPut(rows.records)
+        await db.packed.bulkPut(rows.packed)
+        await db.texts.bulkPut([...texts])
+        await db.headers.bulkPut(log.map(headerOf))
+        await db.entries.bulkPut([...log])
+        await db.meta.put({ key: 'meta', layout: LAYOUT, fileSha256, seq: log.at(-1)?.seq ?? 0 })
+      })
+    },
+
+    async records() {
+      return db.transaction('r', [db.records, db.packed], async () => {
+        const [single, packed] = await Promise.all([db.records.toArray(), db.packed.toArray()])
+        return [...single.map(({ record }) => record), ...packed.flatMap((row): readonly AnyRecord[] => row.records)]
+      })
+    },
+
+    async text(textId) {
+      return (await db.texts.get(textId)) ?? null
+    },
+
+    async texts(visit) {
+      await db.texts.each(visit)
+    },
+
+    async addTexts(texts) {
+      await db.texts.bulkPut([...texts])
+    },
+
+    async commit(entries, after) {
+      const last = entries.at(-1)
+      if (!last) return
+      const rows = touchedRows(entries, after)
+      await db.transaction('rw', [db.meta, db.records, db.packed, db.headers, db.entries], async () => {
+        const meta = await readMeta()
+        await db.records.bulkDelete([...rows.deleteRecords])
+        await db.packed.bulkDelete([...rows.deletePacked])
+        await db.records.bulkPut([...rows.putRecords])
+        await db.packed.bulkPut([...rows.putPacked])
+        await db.headers.bulkPut(entries.map(headerOf))
+        await db.entries.bulkPut([...entries])
+        await db.meta.put({ key: 'meta', layout: LAYOUT, fileSha256: meta?.fileSha256 ?? null, seq: last.seq })
+      })
+    },
+
+    async headers() {
+      return db.headers.orderBy('seq').toArray()
+    },
+
+    async entries(seqs) {
+      if (seqs === 'all') return db.entries.orderBy('seq').toArray()
+      const found = await db.entries.bulkGet([...seqs].sort((a, b) => a - b))
+      return found.filter((entry) => entry !== undefined)
+    },
+
+    async setFile(fileSha256) {
+      await db.transaction('rw', [db.meta], async () => {
+        const meta = await readMeta()
+        await db.meta.put({ key: 'meta', layout: LAYOUT, fileSha256, seq: meta?.seq ?? 0 })
+      })
+    },
+
+    close() {
+      db.close()
+    },
+  }
+}
+
+export async function deleteDexieStore(name: string): Promise<void> {
+  await Dexie.delete(name)
+}

@@ -1,0 +1,60 @@
+import type { Guid } from '../../shared/records/guid.ts'
+import type { AnyRecord } from '../../shared/records/record.ts'
+import type { SourceText } from '../../shared/records/sourceText.ts'
+import { headerOf, type LogEntry } from '../../shared/study/logEntry.ts'
+import { recordsOf } from '../../shared/study/projectOf.ts'
+import type { StoreMeta, StudyStore } from './studyStore.ts'
+
+const LAYOUT = 1
+
+/** A working copy that lives as long as the window: for tests, and where the browser keeps nothing. */
+export function createMemoryStore(): StudyStore {
+  let meta: StoreMeta | null = null
+  let records: readonly AnyRecord[] = []
+  const texts = new Map<Guid, SourceText>()
+  const log = new Map<number, LogEntry>()
+
+  return {
+    async meta() {
+      return meta
+    },
+    async replace(content, fileSha256) {
+      records = content.records
+      texts.clear()
+      log.clear()
+      for (const text of content.texts) texts.set(text.id, text)
+      for (const entry of content.log) log.set(entry.seq, entry)
+      meta = { layout: LAYOUT, fileSha256, seq: content.log.at(-1)?.seq ?? 0 }
+    },
+    async records() {
+      return [...records]
+    },
+    async text(textId) {
+      return texts.get(textId) ?? null
+    },
+    async texts(visit) {
+      for (const text of texts.values()) visit(text)
+    },
+    async addTexts(added) {
+      for (const text of added) texts.set(text.id, text)
+    },
+    async commit(entries, after) {
+      const last = entries.at(-1)
+      if (!last) return
+      for (const entry of entries) log.set(entry.seq, entry)
+      records = recordsOf(after)
+      meta = { layout: LAYOUT, fileSha256: meta?.fileSha256 ?? null, seq: last.seq }
+    },
+    async headers() {
+      return [...log.values()].sort((a, b) => a.seq - b.seq).map(headerOf)
+    },
+    async entries(seqs) {
+      const wanted = seqs === 'all' ? null : new Set(seqs)
+      return [...log.values()].filter(({ seq }) => wanted?.has(seq) ?? true).sort((a, b) => a.seq - b.seq)
+    },
+    async setFile(fileSha256) {
+      meta = { layout: LAYOUT, fileSha256, seq: meta?.seq ?? 0 }
+    },
+    close() {},
+  }
+}
