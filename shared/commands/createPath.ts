@@ -1,3 +1,4 @@
+import type { Code } from '../records/code.ts'
 import type { Guid } from '../records/guid.ts'
 import { codeTree } from '../study/codeTree.ts'
 import { nextColor } from '../study/colorOfCode.ts'
@@ -26,7 +27,7 @@ export function createPath(
   let parentId: Guid | null = null
   for (const name of names) {
     const isNew = missing.length > 0
-    const known = isNew ? undefined : (tree.get(parentId) ?? []).find((code) => code.name === name)
+    const known: Code | undefined = isNew ? undefined : (tree.get(parentId) ?? []).find((code) => code.name === name)
     if (known) {
       parentId = known.id
       continue
