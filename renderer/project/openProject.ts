@@ -114,7 +114,8 @@ export class OpenProject {
   dispatch(intent: Intent): Promise<Done> {
     const act = { at: now(), coderId: this.#state.me.id }
     const command = asCommand(intent, act)
-    return this.#commit(command.type, (project) => decide(project, withMe(project, this.#state.me, command)), {})
+    const back = command.type === 'restore' ? { restores: command.entry.seq } : {}
+    return this.#commit(command.type, (project) => decide(project, withMe(project, this.#state.me, command)), back)
   }
 
   undo(): Promise<Done> {
@@ -164,7 +165,11 @@ export class OpenProject {
     return this.store.entries(seqs)
   }
 
-  #commit(type: string, decided: Decided, back: Partial<Pick<LogEntry, 'undoes' | 'redoes'>>): Promise<Done> {
+  #commit(
+    type: string,
+    decided: Decided,
+    back: Partial<Pick<LogEntry, 'undoes' | 'redoes' | 'restores'>>,
+  ): Promise<Done> {
     const turn = this.#queue.then(async (): Promise<Done> => {
       const { project, readOnly } = this.#state
       if (readOnly) return { ok: false, message: readOnly.message }
@@ -179,6 +184,7 @@ export class OpenProject {
         changes: [...outcome.changes],
         undoes: null,
         redoes: null,
+        restores: null,
         undoable: true,
         ...back,
       }

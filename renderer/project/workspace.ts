@@ -1,8 +1,9 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { Passage } from '../../shared/records/common.ts'
 import type { Guid } from '../../shared/records/guid.ts'
+import type { Memo } from '../../shared/records/memo.ts'
 
-export type ViewName = 'read' | 'codebook' | 'memos' | 'history'
+export type ViewName = 'read' | 'codebook' | 'memos' | 'history' | 'search'
 
 /** Which codings the text shows. Empty lists mean: all. */
 export interface CodingFilter {
@@ -33,6 +34,17 @@ export interface WorkspaceState {
   /** A place the text should go to and point at; `nth` makes asking twice for the same place two wishes. */
   readonly goTo: { readonly sourceId: Guid; readonly passage: Passage; readonly nth: number } | null
   readonly sidePanel: 'codes' | 'details'
+  /** Codes by how lately they were applied, the last one first. */
+  readonly recentCodes: readonly Guid[]
+  readonly memoDraft: MemoDraft | null
+}
+
+/** A memo being written: on an object, or on a passage that has no record yet. */
+export interface MemoDraft {
+  readonly memoId: Guid | null
+  readonly memoKind: Memo['memoKind']
+  readonly about: Memo['about']
+  readonly passage: { readonly sourceId: Guid; readonly passage: Passage; readonly words: string } | null
 }
 
 const START: WorkspaceState = {
@@ -45,6 +57,8 @@ const START: WorkspaceState = {
   filter: NO_FILTER,
   goTo: null,
   sidePanel: 'codes',
+  recentCodes: [],
+  memoDraft: null,
 }
 
 export class Workspace {
@@ -72,6 +86,11 @@ export class Workspace {
   openSource(sourceId: Guid): void {
     if (this.#state.sourceId === sourceId) this.change({ view: 'read' })
     else this.change({ view: 'read', sourceId, selection: null, codingId: null, goTo: null })
+  }
+
+  /** Remembers that a code was applied. */
+  used(codeId: Guid): void {
+    this.change({ recentCodes: [codeId, ...this.#state.recentCodes.filter((id) => id !== codeId)].slice(0, 50) })
   }
 
   /** Opens a source at a passage and points at it: how every number opens its words. */

@@ -22,6 +22,8 @@ export const logEntrySchema = z.strictObject({
   /** The entry this one takes back, and the undoing this one takes back. */
   undoes: z.int().positive().nullable(),
   redoes: z.int().positive().nullable(),
+  /** The deletion whose records this one brought back. */
+  restores: z.int().positive().nullable(),
   /** False where nothing could take it back (a project opened from another program). */
   undoable: z.boolean(),
 })

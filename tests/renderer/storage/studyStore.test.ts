@@ -41,6 +41,7 @@ function step(project: Project, seq: number, command: Command): { entry: LogEntr
     changes: [...outcome.changes],
     undoes: null,
     redoes: null,
+    restores: null,
     undoable: true,
   }
   return { entry, after: applyChanges(project, outcome.changes) }

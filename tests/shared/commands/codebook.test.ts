@@ -110,6 +110,7 @@ describe('deleting and restoring', () => {
     changes: outcome.ok ? [...outcome.changes] : [],
     undoes: null,
     redoes: null,
+    restores: null,
     undoable: true,
   }
   const deleted = after(study, { type: 'delete-codes', ...ANA, codeIds: ids('Setbacks') })

@@ -99,6 +99,7 @@ function entryOf(seq: number, command: Command, outcome: Outcome & { ok: true })
     changes: [...outcome.changes],
     undoes: null,
     redoes: null,
+    restores: null,
     undoable: true,
   }
 }
@@ -195,6 +196,7 @@ describe('undo', () => {
     words: `step ${seq}`,
     undoes: null,
     redoes: null,
+    restores: null,
     undoable: true,
     ...more,
   })

@@ -1,0 +1,114 @@
+import { useState } from 'react'
+import { MEMO_KINDS, type Memo } from '../../../shared/records/memo.ts'
+import type { Intent } from '../../project/intent.ts'
+import { newId } from '../../project/newId.ts'
+import { notify } from '../../project/notices.ts'
+import { useDispatch, useOpenProject, useProject } from '../../project/useProject.ts'
+import { type MemoDraft, useWorkspace } from '../../project/workspace.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { sayMoment } from '../../ui/say.ts'
+import { Select } from '../../ui/Select.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { clearDraft, draftOf, keepDraft } from './drafts.ts'
+import styles from './MemoComposer.module.css'
+import { sayAbout } from './sayAbout.ts'
+
+/** Writes a memo, new or old. What is typed is kept as a draft from the first letter. */
+export function MemoComposer({ draft }: { readonly draft: MemoDraft }) {
+  const open = useOpenProject()
+  const project = useProject((state) => state.project)
+  const workspace = useWorkspace()
+  const dispatch = useDispatch()
+  const memo = draft.memoId === null ? undefined : project.memos.get(draft.memoId)
+  const key = `${project.info.id} ${draft.memoId ?? draft.about.map(({ id }) => id).join(' ')} ${draft.passage?.passage.start ?? ''}`
+  const kept = draftOf(key)
+  const [title, setTitle] = useState(kept?.title ?? memo?.title ?? '')
+  const [text, setText] = useState(kept?.text ?? memo?.text ?? '')
+  const [memoKind, setMemoKind] = useState(memo?.memoKind ?? draft.memoKind)
+  const author = memo?.createdBy == null ? undefined : project.coders.get(memo.createdBy)
+
+  const close = () => workspace.change({ memoDraft: null })
+  const change = (next: { title?: string; text?: string }) => {
+    const both = { title, text, ...next }
+    setTitle(both.title)
+    setText(both.text)
+    keepDraft(key, both)
+  }
+  const cancel = () => {
+    clearDraft(key)
+    close()
+  }
+  const keep = async () => {
+    const done = await dispatch(keeping(draft, memo, { title, text, memoKind }))
+    if (!done.ok) return
+    clearDraft(key)
+    close()
+  }
+  const remove = async () => {
+    if (!memo) return
+    close()
+    clearDraft(key)
+    const done = await dispatch({ type: 'delete-memo', memoId: memo.id })
+    if (done.ok) notify('The memo was deleted.', { action: { text: 'Undo', run: () => void open.undo() } })
+  }
+
+  return (
+    <Dialog
+      title={memo ? 'Memo' : 'New memo'}
+      width="medium"
+      actions={
+        <>
+          {memo ? (
+            <Button look="danger" onPress={() => void remove()}>
+              Delete
+            </Button>
+          ) : null}
+          <span className={styles.space} />
+          <Button onPress={cancel}>Cancel</Button>
+          <Button look="primary" isDisabled={title.trim() === '' && text.trim() === ''} onPress={() => void keep()}>
+            Keep memo
+          </Button>
+        </>
+      }
+    >
+      <p className={styles.about}>{sayAbout(project, draft)}</p>
+      <div className={styles.head}>
+        <TextField
+          label="Title"
+          value={title}
+          onChange={(value) => change({ title: value })}
+          placeholder="May stay empty"
+        />
+        <Select
+          label="Kind"
+          value={memoKind}
+          onChange={setMemoKind}
+          options={MEMO_KINDS.map((kind) => ({ id: kind, text: kind }))}
+        />
+      </div>
+      <TextField label="Memo" value={text} onChange={(value) => change({ text: value })} rows={10} autoFocus />
+      {memo ? (
+        <p className={styles.about}>
+          {author?.name ?? 'Somebody'}, {sayMoment(memo.createdAt)}
+          {memo.modifiedAt === null ? '' : `; changed ${sayMoment(memo.modifiedAt)}`}
+        </p>
+      ) : null}
+    </Dialog>
+  )
+}
+
+function keeping(draft: MemoDraft, memo: Memo | undefined, written: Pick<Memo, 'title' | 'text' | 'memoKind'>): Intent {
+  if (memo) {
+    // The plain text was edited: a formatted version of the old words would contradict it.
+    const rich = written.text === memo.text ? memo.rich : null
+    return { type: 'edit-memo', memoId: memo.id, to: { ...written, rich } }
+  }
+  const { passage } = draft
+  const quotationId = newId()
+  const about: Memo['about'] = passage ? [{ kind: 'quotation', id: quotationId }] : draft.about
+  const create: Intent = { type: 'create-memo', memoId: newId(), ...written, rich: null, about }
+  if (!passage) return create
+  const mark: Intent = { type: 'edit-quotation', quotationId, ...passage, to: {} }
+  return { type: 'together', commands: [mark, create] }
+}
