@@ -15,6 +15,8 @@ export interface ShellServices {
   onEvent(window: WindowId, listener: (event: ShellEvent) => void): () => void
   /** A menu item, a second start, sleep: tell one window, or (null) all of them. */
   tell(window: WindowId | null, event: ShellEvent): void
+  /** Ask a window to open a file that was double-clicked or handed over by a second start. `path` is absolute. */
+  openWith(window: WindowId, path: string): Promise<void>
   /** Whether closing this window now would lose something that is not in the project file yet. */
   isDirty(window: WindowId): boolean
   /** The window is gone: release its locks and handles. */
