@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test'
+import type { AppSettings } from '../tests/support/app.ts'
+import { CHROMIUM_SWITCHES, findChromium, playwrightsChromium } from './lib/chromium.mjs'
+
+const executablePath = findChromium() ?? (await playwrightsChromium())
+if (!executablePath) throw new Error('The end-to-end tests need Chromium: install one, or name it in CHROMIUM.')
+
+/** Whole tasks in a real Chromium: once against the local server, once against the stand-in for Electron. */
+export default defineConfig<AppSettings>({
+  testDir: '../tests',
+  testMatch: ['{journeys,security,host,harness}/**/*.spec.ts'],
+  outputDir: '../test-results',
+  workers: 2,
+  fullyParallel: true,
+  timeout: 60_000,
+  forbidOnly: process.env['CI'] === 'true',
+  reporter: [['list'], ...(process.env['THROUGHLINE_SUMMARY'] ? [['./lib/playwrightSummary.mjs'] as const] : [])],
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    launchOptions: { executablePath, args: CHROMIUM_SWITCHES },
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+  },
+  projects: [{ name: 'browser', testIgnore: 'harness/**', use: { carrier: 'browser' } }],
+})

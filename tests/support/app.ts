@@ -1,0 +1,64 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, expect, type Page } from '@playwright/test'
+import { startInBrowser } from './browserApp.ts'
+import type { Watch } from './watch.ts'
+
+export { expect }
+
+export interface AppSettings {
+  /** Which carrier brings the calls. */
+  readonly carrier: 'browser'
+  /** What `npm start` would hand over: a project's path, `--sample`. */
+  readonly launchArguments: readonly string[]
+  /** True where a test provokes what the content policy forbids; otherwise a violation fails the test. */
+  readonly provokes: boolean
+}
+
+/** Throughline with an empty home of its own, its window open. */
+export interface RunningApp {
+  readonly page: Page
+  readonly projectsFolder: string
+  readonly dataFolder: string
+  readonly watch: Watch
+  /** Ends the shell as a power cut would, and starts it again on the same folders. */
+  restart(): Promise<Page>
+  stop(): Promise<void>
+}
+
+export interface Folders {
+  readonly home: string
+  readonly projectsFolder: string
+  readonly dataFolder: string
+}
+
+/**
+ * `app` for everything, `page` for its window.
+ *
+ * ```ts
+ * test('a passage can be coded with one key', async ({ page }) => { … })
+ * test.describe('with the sample study', () => { test.use({ launchArguments: ['--sample'] }) … })
+ * ```
+ */
+export const test = base.extend<AppSettings & { app: RunningApp }>({
+  carrier: ['browser', { option: true }],
+  launchArguments: [[], { option: true }],
+  provokes: [false, { option: true }],
+  app: async ({ browser, carrier: _, launchArguments, provokes }, provide) => {
+    const folders = await emptyHome()
+    const app = await startInBrowser(browser, folders, launchArguments)
+    await provide(app)
+    await app.stop()
+    await rm(folders.home, { recursive: true, force: true })
+    if (!provokes) expect(app.watch.seen(), 'violations, errors and requests that left the app').toEqual([])
+  },
+  page: async ({ app }, provide) => provide(app.page),
+})
+
+async function emptyHome(): Promise<Folders> {
+  const home = await mkdtemp(join(tmpdir(), 'throughline-home-'))
+  const folders = { home, projectsFolder: join(home, 'Throughline'), dataFolder: join(home, 'data') }
+  await mkdir(folders.projectsFolder)
+  return folders
+}
