@@ -1,0 +1,90 @@
+import { readMarkdown } from './readMarkdown.ts'
+import { readPlainText } from './readPlainText.ts'
+import type { Reader } from './transcript.ts'
+
+export interface Format {
+  readonly id: string
+  /** As a file dialog names it. */
+  readonly name: string
+  /** In small letters, with the dot. */
+  readonly endings: readonly string[]
+  readonly mediaType: string
+  readonly read: Reader
+  /** Whether the content is surely of this format, whatever the file is called. */
+  readonly recognises?: (bytes: Uint8Array) => boolean
+}
+
+/** Every format that can be read: a new one is its reader and its lines here. */
+export const FORMATS: readonly Format[] = [
+  { id: 'txt', name: 'Plain text', endings: ['.txt', '.text'], mediaType: 'text/plain', read: readPlainText },
+  { id: 'md', name: 'Markdown', endings: ['.md', '.markdown'], mediaType: 'text/markdown', read: readMarkdown },
+]
+
+/** A kind of file that is known and cannot be read, with what to do instead. */
+export interface UnreadableFormat {
+  readonly name: string
+  readonly endings: readonly string[]
+  readonly advice: string
+  readonly recognises?: (bytes: Uint8Array) => boolean
+}
+
+const SAVE_AS_DOCX = 'Open it in the program that wrote it, save it as .docx or .txt and import that.'
+
+export const UNREADABLE_FORMATS: readonly UnreadableFormat[] = [
+  {
+    name: 'an older Word document',
+    endings: ['.doc', '.dot'],
+    advice: 'Open it in Word or LibreOffice, save it as .docx and import that.',
+    recognises: (bytes) => startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+  },
+  {
+    name: 'a PDF',
+    endings: ['.pdf'],
+    advice: SAVE_AS_DOCX,
+    recognises: (bytes) => startsWith(bytes, [0x25, 0x50, 0x44, 0x46, 0x2d]),
+  },
+  {
+    name: 'a rich text document',
+    endings: ['.rtf'],
+    advice: SAVE_AS_DOCX,
+    recognises: (bytes) => startsWith(bytes, [0x7b, 0x5c, 0x72, 0x74, 0x66]),
+  },
+  { name: 'an OpenDocument text', endings: ['.odt', '.ott', '.fodt'], advice: SAVE_AS_DOCX },
+  {
+    name: 'a Pages document',
+    endings: ['.pages'],
+    advice: 'Open it in Pages, export it as Word (.docx) and import that.',
+  },
+  { name: 'a web page', endings: ['.html', '.htm', '.mht', '.mhtml'], advice: SAVE_AS_DOCX },
+  {
+    name: 'a spreadsheet',
+    endings: ['.xlsx', '.xls', '.ods', '.numbers', '.csv', '.tsv'],
+    advice: 'Import attributes of cases under Cases; save a transcript as .docx or .txt.',
+  },
+  {
+    name: 'a recording',
+    endings: '.mp3 .wav .m4a .aac .ogg .flac .wma .mp4 .mov .m4v .avi .mkv .webm .wmv'.split(' '),
+    advice: 'Import its transcript: .docx, .txt, .srt or .vtt.',
+  },
+  {
+    name: 'a picture',
+    endings: '.png .jpg .jpeg .gif .tif .tiff .bmp .heic .webp'.split(' '),
+    advice: 'Import a transcript of what it shows: .docx or .txt.',
+  },
+  { name: 'a Praat annotation', endings: ['.textgrid'], advice: 'Export it as .srt or .txt and import that.' },
+  { name: 'an ELAN annotation', endings: ['.eaf'], advice: 'Export it as .srt or .txt and import that.' },
+  {
+    name: 'a project',
+    endings: '.qdpx .qdc .nvp .nvpx .atlproj .atlcb .mx20 .mx22 .mx24'.split(' '),
+    advice: 'Open it as a project rather than importing it as a source.',
+  },
+  {
+    name: 'an archive',
+    endings: '.zip .7z .rar .tar .gz .tgz'.split(' '),
+    advice: 'Unpack it and import the files inside.',
+  },
+]
+
+function startsWith(bytes: Uint8Array, beginning: readonly number[]): boolean {
+  return beginning.every((byte, at) => bytes[at] === byte)
+}
