@@ -1,3 +1,6 @@
+import { guessEncoding } from './guessEncoding.ts'
+import { decodeBytes } from './decodeBytes.ts'
+import { readCues } from './readCues.ts'
 import { readMarkdown } from './readMarkdown.ts'
 import { readPlainText } from './readPlainText.ts'
 import type { Reader } from './transcript.ts'
@@ -16,6 +19,22 @@ export interface Format {
 
 /** Every format that can be read: a new one is its reader and its lines here. */
 export const FORMATS: readonly Format[] = [
+  {
+    id: 'vtt',
+    name: 'WebVTT subtitles',
+    endings: ['.vtt'],
+    mediaType: 'text/vtt',
+    read: readCues,
+    recognises: (bytes) => /^WEBVTT(?:\s|$)/.test(beginningOf(bytes)),
+  },
+  {
+    id: 'srt',
+    name: 'SubRip subtitles',
+    endings: ['.srt'],
+    mediaType: 'application/x-subrip',
+    read: readCues,
+    recognises: (bytes) => /^\s*\d+\s*[\r\n]+\s*\d+:\d\d:\d\d,\d+\s*-->/.test(beginningOf(bytes)),
+  },
   { id: 'txt', name: 'Plain text', endings: ['.txt', '.text'], mediaType: 'text/plain', read: readPlainText },
   { id: 'md', name: 'Markdown', endings: ['.md', '.markdown'], mediaType: 'text/markdown', read: readMarkdown },
 ]
@@ -87,4 +106,10 @@ export const UNREADABLE_FORMATS: readonly UnreadableFormat[] = [
 
 function startsWith(bytes: Uint8Array, beginning: readonly number[]): boolean {
   return beginning.every((byte, at) => bytes[at] === byte)
+}
+
+/** The first characters, in whatever encoding they seem to be. */
+function beginningOf(bytes: Uint8Array): string {
+  const first = bytes.subarray(0, 256)
+  return decodeBytes(first, guessEncoding(first).encoding)
 }
