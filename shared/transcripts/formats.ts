@@ -1,9 +1,11 @@
 import { guessEncoding } from './guessEncoding.ts'
 import { decodeBytes } from './decodeBytes.ts'
 import { readCues } from './readCues.ts'
+import { readDocx } from './readDocx.ts'
 import { readMarkdown } from './readMarkdown.ts'
 import { readPlainText } from './readPlainText.ts'
 import type { Reader } from './transcript.ts'
+import { isZip, openZip } from './zipPackage.ts'
 
 export interface Format {
   readonly id: string
@@ -19,6 +21,14 @@ export interface Format {
 
 /** Every format that can be read: a new one is its reader and its lines here. */
 export const FORMATS: readonly Format[] = [
+  {
+    id: 'docx',
+    name: 'Word document',
+    endings: ['.docx', '.docm', '.dotx', '.dotm'],
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    read: readDocx,
+    recognises: isWordPackage,
+  },
   {
     id: 'vtt',
     name: 'WebVTT subtitles',
@@ -112,4 +122,10 @@ function startsWith(bytes: Uint8Array, beginning: readonly number[]): boolean {
 function beginningOf(bytes: Uint8Array): string {
   const first = bytes.subarray(0, 256)
   return decodeBytes(first, guessEncoding(first).encoding)
+}
+
+function isWordPackage(bytes: Uint8Array): boolean {
+  if (!isZip(bytes)) return false
+  const zip = openZip(bytes)
+  return zip.ok && [...zip.entries.keys()].some((name) => /^word\/document\d*\.xml$/.test(name))
 }
