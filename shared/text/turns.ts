@@ -1,0 +1,43 @@
+import type { Passage } from '../records/common.ts'
+import type { ReadableText } from './readableText.ts'
+
+/**
+ * What `J` and `K` step through: a turn's words from its first paragraph to its last, or, where nobody is named (field
+ * notes, headings), a paragraph.
+ */
+export function turnAt(text: ReadableText, offset: number): Passage | null {
+  const index = text.blockIndexAt(offset)
+  return index < 0 ? null : turnAround(text, index)
+}
+
+export function nextTurn(text: ReadableText, offset: number): Passage | null {
+  const index = text.blockIndexAt(offset)
+  if (index < 0) return null
+  const next = lastBlockOfTurn(text, index) + 1
+  return next < text.blocks.length ? turnAround(text, next) : null
+}
+
+export function previousTurn(text: ReadableText, offset: number): Passage | null {
+  const index = text.blockIndexAt(offset)
+  if (index < 0) return null
+  const previous = firstBlockOfTurn(text, index) - 1
+  return previous >= 0 ? turnAround(text, previous) : null
+}
+
+function turnAround(text: ReadableText, index: number): Passage {
+  return { start: text.block(firstBlockOfTurn(text, index)).start, end: text.block(lastBlockOfTurn(text, index)).end }
+}
+
+function firstBlockOfTurn(text: ReadableText, index: number): number {
+  const { turn } = text.block(index)
+  let first = index
+  while (turn !== null && text.blocks[first - 1]?.turn === turn) first--
+  return first
+}
+
+function lastBlockOfTurn(text: ReadableText, index: number): number {
+  const { turn } = text.block(index)
+  let last = index
+  while (turn !== null && text.blocks[last + 1]?.turn === turn) last++
+  return last
+}
