@@ -29,15 +29,18 @@ function turnAround(text: ReadableText, index: number): Passage {
 }
 
 function firstBlockOfTurn(text: ReadableText, index: number): number {
-  const { turn } = text.block(index)
   let first = index
-  while (turn !== null && text.blocks[first - 1]?.turn === turn) first--
+  while (first > 0 && isSameTurn(text, first - 1, index)) first--
   return first
 }
 
 function lastBlockOfTurn(text: ReadableText, index: number): number {
-  const { turn } = text.block(index)
   let last = index
-  while (turn !== null && text.blocks[last + 1]?.turn === turn) last++
+  while (last + 1 < text.blocks.length && isSameTurn(text, last + 1, index)) last++
   return last
+}
+
+function isSameTurn(text: ReadableText, one: number, other: number): boolean {
+  const { turn } = text.block(one)
+  return turn !== null && turn === text.block(other).turn
 }
