@@ -1,0 +1,31 @@
+import type { Passage } from '../../../../shared/records/common.ts'
+import { verticalExtent } from './textGeometry.ts'
+import type { TextSurface } from './textSurface.ts'
+
+/** Lines kept free above and below a caret that moves: one sees where one is going. */
+const CARET_MARGIN = 2.5
+
+/** Scrolls as little as keeps a moving caret off the edges. */
+export function keepInView(scroller: HTMLElement, top: number, height: number): void {
+  const view = scroller.getBoundingClientRect()
+  const margin = Math.min(height * CARET_MARGIN, view.height / 4)
+  if (top < view.top + margin) scroller.scrollTop += top - view.top - margin
+  else if (top + height > view.bottom - margin) scroller.scrollTop += top + height - view.bottom + margin
+}
+
+/**
+ * Puts a passage a third down the window, unless it is comfortably in view already. Never animated: the eye finds a still
+ * page faster than a moving one.
+ */
+export function bringIntoCalmView(surface: TextSurface, scroller: HTMLElement, passage: Passage): void {
+  surface.whileMeasured(passage, () => {
+    const view = scroller.getBoundingClientRect()
+    const { top, bottom } = verticalExtent(surface, passage)
+    const upper = view.top + view.height * 0.08
+    const lower = view.bottom - view.height * 0.12
+    const fits = bottom - top < lower - upper
+    if (top >= upper && (fits ? bottom <= lower : top <= view.top + view.height * 0.4)) return
+    const third = Math.max(upper, Math.min(view.top + view.height * 0.3, lower - (bottom - top)))
+    scroller.scrollTop += top - third
+  })
+}
