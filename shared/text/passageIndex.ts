@@ -2,6 +2,12 @@ import type { Passage } from '../records/common.ts'
 
 const LEAF = 32
 
+/** Starts and ends of a list of passages, as given. */
+export interface PassageColumns {
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+}
+
 /**
  * Which passages touch a stretch of text, answered in the time it takes to list them.
  *
@@ -18,17 +24,19 @@ export class PassageIndex {
   /** Level 0 holds the greatest end of each run of passages, every further level the greatest of two below. */
   readonly #greatestEnds: Int32Array[]
 
-  constructor(passages: readonly Passage[]) {
-    this.count = passages.length
-    this.given = readingOrder(passages)
-    this.starts = new Int32Array(this.count)
-    this.ends = new Int32Array(this.count)
-    for (let rank = 0; rank < this.count; rank++) {
-      const { start, end } = passages[this.given[rank] as number] as Passage
-      this.starts[rank] = start
-      this.ends[rank] = end
-    }
+  constructor(columns: PassageColumns) {
+    this.count = columns.starts.length
+    this.given = readingOrder(columns)
+    this.starts = this.given.map((given) => columns.starts[given] as number)
+    this.ends = this.given.map((given) => columns.ends[given] as number)
     this.#greatestEnds = greatestEnds(this.ends)
+  }
+
+  static of(passages: readonly Passage[]): PassageIndex {
+    return new PassageIndex({
+      starts: Int32Array.from(passages, ({ start }) => start),
+      ends: Int32Array.from(passages, ({ end }) => end),
+    })
   }
 
   /** Ranks of the passages that share at least one character with [from, to), ascending. */
@@ -38,7 +46,7 @@ export class PassageIndex {
     return found
   }
 
-  /** Ranks of the passages a caret stands in or at the start of, ascending: the innermost last. */
+  /** Ranks of the passages that a character is in, ascending: the innermost last. */
   covering(offset: number): number[] {
     return this.touching(offset, offset + 1)
   }
@@ -73,28 +81,26 @@ export class PassageIndex {
   }
 }
 
-function readingOrder(passages: readonly Passage[]): Int32Array {
-  const order = Int32Array.from(passages, (_, index) => index)
-  const compare = (a: number, b: number) => {
-    const first = passages[a] as Passage
-    const second = passages[b] as Passage
-    return first.start - second.start || second.end - first.end || a - b
-  }
-  if (!isByStart(passages)) return order.sort(compare)
+function readingOrder({ starts, ends }: PassageColumns): Int32Array {
+  const order = new Int32Array(starts.length)
+  for (let index = 0; index < order.length; index++) order[index] = index
+  const compare = (a: number, b: number) =>
+    (starts[a] as number) - (starts[b] as number) || (ends[b] as number) - (ends[a] as number) || a - b
+  if (!ascends(starts)) return order.sort(compare)
 
   // A project's list is by start already; sorting only the runs that start together makes this linear.
   for (let from = 0; from < order.length; ) {
     let to = from + 1
-    while (to < order.length && passages[to]?.start === passages[from]?.start) to++
+    while (to < order.length && starts[to] === starts[from]) to++
     if (to > from + 1) order.subarray(from, to).sort(compare)
     from = to
   }
   return order
 }
 
-function isByStart(passages: readonly Passage[]): boolean {
-  for (let index = 1; index < passages.length; index++)
-    if ((passages[index] as Passage).start < (passages[index - 1] as Passage).start) return false
+function ascends(numbers: Int32Array): boolean {
+  for (let index = 1; index < numbers.length; index++)
+    if ((numbers[index] as number) < (numbers[index - 1] as number)) return false
   return true
 }
 
@@ -102,7 +108,7 @@ function greatestEnds(ends: Int32Array): Int32Array[] {
   const leaves = new Int32Array(Math.max(1, Math.ceil(ends.length / LEAF)))
   for (let rank = 0; rank < ends.length; rank++) {
     const leaf = Math.floor(rank / LEAF)
-    leaves[leaf] = Math.max(leaves[leaf] as number, ends[rank] as number)
+    if ((ends[rank] as number) > (leaves[leaf] as number)) leaves[leaf] = ends[rank] as number
   }
   const levels = [leaves]
   for (let below = leaves; below.length > 1; ) {

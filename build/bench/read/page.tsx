@@ -135,9 +135,11 @@ function useStable<From, To>(from: From | undefined, make: (from: From) => To): 
   return kept.current.to
 }
 
+export type ReadingPage = typeof reading
+
 declare global {
   interface Window {
-    reading: typeof reading
+    reading: ReadingPage
   }
 }
 window.reading = reading

@@ -13,7 +13,7 @@ const stretch = fc.tuple(fc.nat({ max: 190 }), fc.nat({ max: 190 }))
 test('the passages that touch a stretch are those a look at every one finds', () => {
   fc.assert(
     fc.property(passages, fc.array(stretch, { minLength: 1, maxLength: 8 }), (list, asked) => {
-      const index = new PassageIndex(list)
+      const index = PassageIndex.of(list)
       for (const [from, to] of asked) {
         const found = index.touching(from, to).map((rank) => index.given[rank] as number)
         const expected = list.flatMap(({ start, end }, at) => (to > from && start < to && end > from ? [at] : []))
@@ -27,8 +27,8 @@ test('an ordered list and a shuffled one are put in the same reading order', () 
   fc.assert(
     fc.property(passages, (list) => {
       const sorted = list.toSorted((a, b) => a.start - b.start || a.end - b.end)
-      const one = new PassageIndex(sorted)
-      const other = new PassageIndex(sorted.toReversed())
+      const one = PassageIndex.of(sorted)
+      const other = PassageIndex.of(sorted.toReversed())
       expect([...one.starts]).toEqual([...other.starts])
       expect([...one.ends]).toEqual([...other.ends])
     }),
@@ -36,7 +36,7 @@ test('an ordered list and a shuffled one are put in the same reading order', () 
 })
 
 test('what encloses comes before what it encloses', () => {
-  const index = new PassageIndex([
+  const index = PassageIndex.of([
     { start: 4, end: 6 },
     { start: 4, end: 9 },
     { start: 0, end: 20 },
@@ -50,7 +50,7 @@ test('what encloses comes before what it encloses', () => {
 test('two passages in one lane never meet, and no lane is skipped', () => {
   fc.assert(
     fc.property(passages, (list) => {
-      const { starts, ends } = new PassageIndex(list)
+      const { starts, ends } = PassageIndex.of(list)
       const { lanes, count } = packLanes(starts, ends)
       let deepest = 0
       for (let one = 0; one < starts.length; one++) {
@@ -69,8 +69,8 @@ test('two passages in one lane never meet, and no lane is skipped', () => {
 test('adding a passage leaves the lanes of everything before it alone', () => {
   fc.assert(
     fc.property(passages, passage, (list, added) => {
-      const before = new PassageIndex(list)
-      const after = new PassageIndex([...list, added])
+      const before = PassageIndex.of(list)
+      const after = PassageIndex.of([...list, added])
       const rank = after.given.indexOf(list.length)
       const lanesBefore = packLanes(before.starts, before.ends).lanes
       const lanesAfter = packLanes(after.starts, after.ends).lanes
@@ -91,7 +91,7 @@ test('every word has at most one tint, the innermost or the preferred, and under
   fc.assert(
     fc.property(passages, stretch, fc.option(fc.nat({ max: 200 })), (list, [a, b], preferred) => {
       const [from, to] = [Math.min(a, b), Math.max(a, b)]
-      const index = new PassageIndex(list)
+      const index = PassageIndex.of(list)
       const layers = layersOf(index, index.touching(from, to), from, to, (rank) => rank === preferred)
       for (let at = from; at < to; at++) {
         const here = ({ start, end }: { start: number; end: number }) => start <= at && at < end
@@ -116,7 +116,7 @@ test('every word has at most one tint, the innermost or the preferred, and under
 })
 
 test('one passage in one piece is one piece', () => {
-  const index = new PassageIndex([
+  const index = PassageIndex.of([
     { start: 0, end: 30 },
     { start: 10, end: 20 },
   ])

@@ -27,7 +27,7 @@ const SIZE = 14
 
 /** A small leaf in the gutter beside the line where a passage with a memo or comment begins. */
 export function MemoMarks({ surface, window, page, memos, onOpen }: MemoMarksProps) {
-  const index = useMemo(() => new PassageIndex(memos.map(({ passage }) => passage)), [memos])
+  const index = useMemo(() => PassageIndex.of(memos.map(({ passage }) => passage)), [memos])
   const [placed, setPlaced] = useState<readonly PlacedMemo[]>([])
   useLayoutEffect(() => {
     setPlaced(placeMemos(surface, window, memos, index))

@@ -1,12 +1,4 @@
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useState,
-} from 'react'
+import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Coding } from '../../../../shared/records/coding.ts'
 import type { Passage } from '../../../../shared/records/common.ts'
 import type { Guid } from '../../../../shared/records/guid.ts'
@@ -15,12 +7,12 @@ import { ReadableText } from '../../../../shared/text/readableText.ts'
 import { Caret } from './Caret.tsx'
 import { readingKey } from './caretKeys.ts'
 import { neighbouringCoding, resizedByKey } from './codingKeys.ts'
-import { codingAt, codingLayerOf, rankOf } from './codingLayer.ts'
+import { CodingLayers, codingAt, rankOf } from './codingLayer.ts'
 import { MarginStripes } from './MarginStripes.tsx'
 import { MemoMarks } from './MemoMarks.tsx'
 import type { PageLayout } from './pageLayout.ts'
 import { ResizeHandles } from './ResizeHandles.tsx'
-import { bringIntoCalmView } from './scrolling.ts'
+import { bringIntoCalmView, visibleBounds } from './scrolling.ts'
 import styles from './TranscriptView.module.css'
 import { offsetFromPoint } from './textGeometry.ts'
 import type { MemoMark, TranscriptViewProps } from './transcriptProps.ts'
@@ -30,11 +22,12 @@ import { useFlash } from './useFlash.ts'
 import { useHoveredCoding } from './useHoveredCoding.ts'
 import { usePageLayout } from './usePageLayout.ts'
 import { usePainting } from './usePainting.ts'
+import { useReadingPlace } from './useReadingPlace.ts'
 import { useReadingWindow } from './useReadingWindow.ts'
 import { useShownCodings } from './useShownCodings.ts'
 import { useTextSelection } from './useTextSelection.ts'
 import { useTextSurface } from './useTextSurface.ts'
-import { useTranscriptHandle, visibleBounds } from './useTranscriptHandle.ts'
+import { useTranscriptHandle } from './useTranscriptHandle.ts'
 
 const NO_HITS: readonly Passage[] = []
 const NO_MEMOS: readonly MemoMark[] = []
@@ -56,9 +49,11 @@ export function TranscriptView(props: TranscriptViewProps) {
 
   const readable = useMemo(() => new ReadableText(text), [text])
   const { shown, show } = useShownCodings(codings)
-  const layer = useMemo(() => codingLayerOf(shown, readable, measure * FULL_LINE), [shown, readable, measure])
+  const layers = useMemo(() => new CodingLayers(readable), [readable])
+  const layer = useMemo(() => layers.of(shown, measure * FULL_LINE), [layers, shown, measure])
   const page = usePageLayout(frame, fontSize, measure, layer.laneCount)
   const surface = useTextSurface(root, readable, speakers, page, fontSize)
+  useReadingPlace(surface, scroller, page, initialPosition)
   const window = useReadingWindow(surface, scroller, page)
   const selection = useTextSelection(surface, scroller, initialPosition)
   const [hovered, setHovered] = useHoveredCoding(surface, layer)
@@ -77,7 +72,7 @@ export function TranscriptView(props: TranscriptViewProps) {
     hoveredId: hovered?.id ?? null,
     spotlight,
     uncodedOnly,
-    hits: useMemo(() => new PassageIndex(hits), [hits]),
+    hits: useMemo(() => PassageIndex.of(hits), [hits]),
     currentHit,
     flash,
     keptSelection: selection.isNative ? null : passage,
@@ -93,12 +88,6 @@ export function TranscriptView(props: TranscriptViewProps) {
   })
 
   useDimmedSpeakers(root, dimmedSpeakers)
-
-  useLayoutEffect(() => {
-    if (!surface || !scroller || initialPosition === 0) return
-    bringIntoCalmView(surface, scroller, { start: initialPosition, end: initialPosition })
-    // oxlint-disable-next-line react/exhaustive-deps -- where reading starts is asked once per text
-  }, [surface, scroller])
 
   useEffect(() => {
     if (selection.isDragging) return
@@ -119,10 +108,11 @@ export function TranscriptView(props: TranscriptViewProps) {
   }, [root, surface, selected, onCodingSelect])
 
   const resize = (to: Passage) => {
-    if (!selected || (to.start === selected.passage.start && to.end === selected.passage.end)) return
-    const recorded = codings.find(({ id }) => id === selected.id)
-    show(selected.id, to, true)
-    if (recorded) onResize?.(recorded, to)
+    const recorded = codings.find(({ id }) => id === selected?.id)
+    if (!recorded) return
+    const isBack = to.start === recorded.passage.start && to.end === recorded.passage.end
+    show(recorded.id, isBack ? null : to, true)
+    if (!isBack) onResize?.(recorded, to)
   }
   const select = (coding: Coding) => {
     selection.set({ anchor: coding.passage.start, focus: coding.passage.start })
@@ -146,7 +136,7 @@ export function TranscriptView(props: TranscriptViewProps) {
         selection.set({ anchor: readable.caretNear(0), focus: readable.caretNear(readable.points.length) })
         break
       case 'coding': {
-        const next = neighbouringCoding(layer, selected, caret, key.direction)
+        const next = neighbouringCoding(layer, selected, selection.current().focus, key.direction)
         if (!next) break
         reveal(next)
         select(next)

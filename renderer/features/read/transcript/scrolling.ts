@@ -1,5 +1,5 @@
 import type { Passage } from '../../../../shared/records/common.ts'
-import { verticalExtent } from './textGeometry.ts'
+import { boundsOf, offsetFromPoint, verticalExtent } from './textGeometry.ts'
 import type { TextSurface } from './textSurface.ts'
 
 /** Lines kept free above and below a caret that moves: one sees where one is going. */
@@ -28,4 +28,31 @@ export function bringIntoCalmView(surface: TextSurface, scroller: HTMLElement, p
     const third = Math.max(upper, Math.min(view.top + view.height * 0.3, lower - (bottom - top)))
     scroller.scrollTop += top - third
   })
+}
+
+/** The part of a passage's outline that is in view; null where none is. */
+export function visibleBounds(surface: TextSurface, scroller: HTMLElement, passage: Passage): DOMRect | null {
+  const bounds = boundsOf(surface, passage)
+  if (!bounds) return null
+  const view = scroller.getBoundingClientRect()
+  const top = Math.max(bounds.top, view.top)
+  const bottom = Math.min(bounds.bottom, view.bottom)
+  return top < bottom ? new DOMRect(bounds.left, top, bounds.width, bottom - top) : null
+}
+
+/** The first code point of the uppermost line in view. */
+export function firstInView(surface: TextSurface, scroller: HTMLElement): number {
+  return lineStartAt(surface, scroller.getBoundingClientRect().top + HALF_A_LINE)
+}
+
+/** The line that the eye is likely to be on: a third down the window, where passages are brought to. */
+export function readLine(surface: TextSurface, scroller: HTMLElement): number {
+  const { top, height } = scroller.getBoundingClientRect()
+  return lineStartAt(surface, top + height * 0.3 + HALF_A_LINE)
+}
+
+const HALF_A_LINE = 16
+
+function lineStartAt(surface: TextSurface, y: number): number {
+  return offsetFromPoint(surface, surface.root.getBoundingClientRect().left, y) ?? 0
 }

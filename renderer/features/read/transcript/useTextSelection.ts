@@ -5,7 +5,7 @@ import { trimPassage } from '../../../../shared/text/trimPassage.ts'
 import type { Step } from './caretKeys.ts'
 import { type Extent, takeStep } from './caretMoves.ts'
 import { offsetOf, placeOf } from './domOffsets.ts'
-import { keepInView } from './scrolling.ts'
+import { firstInView, keepInView } from './scrolling.ts'
 import { caretBox, offsetFromPoint } from './textGeometry.ts'
 import type { TextSurface } from './textSurface.ts'
 
@@ -19,6 +19,8 @@ export interface TextSelection {
   readonly isNative: boolean
   /** Counts the moves made with the keyboard. */
   readonly keyMoves: number
+  /** The extent at this moment, also where the browser has not told of its last change yet. */
+  current(): Extent
   set(extent: Extent): void
   step(step: Step, extend: boolean): void
   /** Shows the extent as the browser's selection again, after the focus has been elsewhere. */
@@ -60,12 +62,24 @@ export function useTextSelection(
     if (surface) showNatively(surface, latest.current)
   }, [surface])
 
+  /** What the browser shows becomes the extent; false where it shows a selection elsewhere or none. */
+  const adoptNative = useCallback((): boolean => {
+    const native = surface && nativeExtent(surface)
+    if (!native) return false
+    if (native.anchor !== latest.current.anchor || native.focus !== latest.current.focus) goalX.current = null
+    adopt(native)
+    return true
+  }, [surface, adopt])
+
   const step = useCallback(
     (step: Step, extend: boolean) => {
-      if (!surface || !scroller) return
-      const before = caretBox(surface, latest.current.focus)
+      if (!surface || !scroller || surface.text.blocks.length === 0) return
+      // The browser tells of a click a little later; a key that follows it at once must know already.
+      adoptNative()
+      const from = inViewOr(surface, scroller, latest.current, extend)
+      const before = caretBox(surface, from.focus)
       const pageLines = Math.max(1, Math.floor(scroller.clientHeight / Math.max(1, before.height * 1.3)) - 2)
-      const next = takeStep(surface, { ...latest.current, goalX: goalX.current, pageLines }, step, extend)
+      const next = takeStep(surface, { ...from, goalX: goalX.current, pageLines }, step, extend)
       adopt(next)
       goalX.current = next.goalX
       setKeyMoves((count) => count + 1)
@@ -77,22 +91,12 @@ export function useTextSelection(
         else keepInView(scroller, after.top, after.height)
       })
     },
-    [surface, scroller, adopt],
+    [surface, scroller, adopt, adoptNative],
   )
 
   useEffect(() => {
     if (!surface) return
-    const onSelectionChange = () => {
-      const chosen = document.getSelection()
-      const anchor = chosen?.anchorNode ? offsetOf(surface, chosen.anchorNode, chosen.anchorOffset) : null
-      const focus = chosen?.focusNode ? offsetOf(surface, chosen.focusNode, chosen.focusOffset) : null
-      setIsNative(anchor !== null && focus !== null)
-      if (anchor === null || focus === null) return
-      const { text } = surface
-      const next = { anchor: text.caretNear(anchor), focus: text.caretNear(focus) }
-      if (next.anchor !== latest.current.anchor || next.focus !== latest.current.focus) goalX.current = null
-      adopt(next)
-    }
+    const onSelectionChange = () => setIsNative(adoptNative())
     const onPointerDown = (event: PointerEvent) => {
       if (event.button === 0) setIsDragging(true)
     }
@@ -119,15 +123,37 @@ export function useTextSelection(
       window.removeEventListener('pointerup', onPointerUp)
       window.removeEventListener('pointercancel', onPointerUp)
     }
-  }, [surface, adopt, set])
+  }, [surface, adoptNative, set])
+
+  const current = useCallback(() => {
+    adoptNative()
+    return latest.current
+  }, [adoptNative])
 
   const passage = useMemo(() => passageOf(surface, extent), [surface, extent])
-  return { extent, passage, isDragging, isNative, keyMoves, set, step, restore }
+  return { extent, passage, isDragging, isNative, keyMoves, current, set, step, restore }
 }
 
 function passageOf(surface: TextSurface | null, { anchor, focus }: Extent): Passage | null {
   if (!surface || anchor === focus) return null
   return trimPassage(surface.text, Math.min(anchor, focus), Math.max(anchor, focus))
+}
+
+/** A caret that one has scrolled away from is forgotten: the next step goes from the first line in view. */
+function inViewOr(surface: TextSurface, scroller: HTMLElement, extent: Extent, extend: boolean): Extent {
+  if (extend || extent.anchor !== extent.focus) return extent
+  if (isInside(scroller, caretBox(surface, extent.focus).top)) return extent
+  const first = firstInView(surface, scroller)
+  return { anchor: first, focus: first }
+}
+
+/** Null where the browser's selection is not, or not wholly, in the text. */
+function nativeExtent(surface: TextSurface): Extent | null {
+  const chosen = document.getSelection()
+  const anchor = chosen?.anchorNode ? offsetOf(surface, chosen.anchorNode, chosen.anchorOffset) : null
+  const focus = chosen?.focusNode ? offsetOf(surface, chosen.focusNode, chosen.focusOffset) : null
+  if (anchor === null || focus === null) return null
+  return { anchor: surface.text.caretNear(anchor), focus: surface.text.caretNear(focus) }
 }
 
 function showNatively(surface: TextSurface, { anchor, focus }: Extent): void {

@@ -1,7 +1,6 @@
 import { type Ref, useImperativeHandle } from 'react'
 import type { Passage } from '../../../../shared/records/common.ts'
-import { bringIntoCalmView } from './scrolling.ts'
-import { boundsOf, offsetFromPoint } from './textGeometry.ts'
+import { bringIntoCalmView, firstInView, visibleBounds } from './scrolling.ts'
 import type { TextSurface } from './textSurface.ts'
 import type { GoToOptions, TranscriptHandle } from './transcriptProps.ts'
 import type { TextSelection } from './useTextSelection.ts'
@@ -18,7 +17,7 @@ interface Parts {
 /** What others may ask the view to do. */
 export function useTranscriptHandle(ref: Ref<TranscriptHandle> | undefined, parts: Parts): void {
   const { surface, scroller, selection, flash, sayCodesAt, announce } = parts
-  const { extent, passage, set, restore } = selection
+  const { passage, current, set, restore } = selection
   useImperativeHandle(
     ref,
     (): TranscriptHandle => ({
@@ -38,31 +37,14 @@ export function useTranscriptHandle(ref: Ref<TranscriptHandle> | undefined, part
       },
       selectPassage(target) {
         if (target) set({ anchor: target.start, focus: target.end })
-        else set({ anchor: extent.focus, focus: extent.focus })
+        else set({ anchor: current().focus, focus: current().focus })
       },
       selection: () => passage,
-      caret: () => extent.focus,
+      caret: () => current().focus,
       selectionRect: () => (surface && scroller && passage ? visibleBounds(surface, scroller, passage) : null),
       readingPosition: () => (surface && scroller ? firstInView(surface, scroller) : 0),
       announce,
     }),
-    [surface, scroller, extent, passage, set, restore, flash, sayCodesAt, announce],
+    [surface, scroller, passage, current, set, restore, flash, sayCodesAt, announce],
   )
-}
-
-/** The part of a passage's outline that is in view; null where none is. */
-export function visibleBounds(surface: TextSurface, scroller: HTMLElement, passage: Passage): DOMRect | null {
-  const bounds = boundsOf(surface, passage)
-  if (!bounds) return null
-  const view = scroller.getBoundingClientRect()
-  const top = Math.max(bounds.top, view.top)
-  const bottom = Math.min(bounds.bottom, view.bottom)
-  return top < bottom ? new DOMRect(bounds.left, top, bounds.width, bottom - top) : null
-}
-
-/** The first code point of the uppermost line that is wholly in view. */
-export function firstInView(surface: TextSurface, scroller: HTMLElement): number {
-  const { top } = scroller.getBoundingClientRect()
-  const { left } = surface.root.getBoundingClientRect()
-  return offsetFromPoint(surface, left, top + 18) ?? 0
 }
