@@ -22,5 +22,9 @@ export default defineConfig<AppSettings>({
     viewport: { width: 1280, height: 800 },
     trace: 'retain-on-failure',
   },
-  projects: [{ name: 'browser', testIgnore: 'harness/**', use: { carrier: 'browser' } }],
+  projects: [
+    { name: 'browser', testIgnore: 'harness/**', use: { carrier: 'browser' } },
+    // Parts of the window on a page of their own: no app, no shell.
+    { name: 'parts', testMatch: 'renderer/**/*.spec.ts' },
+  ],
 })

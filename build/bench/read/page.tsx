@@ -137,11 +137,6 @@ function useStable<From, To>(from: From | undefined, make: (from: From) => To): 
 
 export type ReadingPage = typeof reading
 
-declare global {
-  interface Window {
-    reading: ReadingPage
-  }
-}
-window.reading = reading
+Object.assign(window, { reading })
 const size = new URLSearchParams(location.search).get('size')
 if (size !== null && size in SIZES) reading.show(reading.work(size as keyof typeof SIZES))

@@ -1,9 +1,8 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { build, type PreviewServer, preview } from 'vite'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { type Browser, type BrowserContextOptions, expect, type Page, test as base } from '@playwright/test'
+import { build, preview } from 'vite'
 import { CODE_COLORS } from '../../../shared/colors/codeColors.ts'
 import type { Coding } from '../../../shared/records/coding.ts'
 import type { Passage } from '../../../shared/records/common.ts'
@@ -11,45 +10,60 @@ import type { SourceText } from '../../../shared/records/sourceText.ts'
 import { CodePoints } from '../../../shared/text/codePoints.ts'
 import type { MemoMark } from '../../../renderer/features/read/transcript/transcriptProps.ts'
 import { transcript } from '../../shared/text/marked.ts'
-// For `window.reading`.
-import type {} from '../../../build/bench/read/page.tsx'
+import type { ReadingPage } from '../../../build/bench/read/page.tsx'
 
-const chromiumPath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const configFile = new URL('../../../build/bench/read/vite.config.ts', import.meta.url).pathname
-const FLAGS = [
-  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-]
 
-/** Tests of the transcript in a real Chromium; without one they are skipped, except where CI must have it. */
-export const describeReading = describe.skipIf(!existsSync(chromiumPath) && process.env.CI !== 'true')
-
-let browser: Browser
-let server: PreviewServer
-let outDir: string
-
-/** Builds the measuring page and opens a browser, once for a file. */
-export function withReadingPage(): void {
-  beforeAll(async () => {
-    outDir = mkdtempSync(join(tmpdir(), 'reading-'))
-    await build({ configFile, logLevel: 'error', build: { outDir } })
-    server = await preview({
-      configFile,
-      logLevel: 'error',
-      build: { outDir },
-      preview: { port: 0, host: '127.0.0.1' },
-    })
-    browser = await chromium.launch({ executablePath: chromiumPath, args: FLAGS })
-  }, 60_000)
-
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-    rmSync(outDir, { recursive: true, force: true })
-  })
+declare global {
+  interface Window {
+    reading: ReadingPage
+  }
 }
 
-interface Scene {
+interface Fixtures {
+  /** Shows a transcript on a page of its own. */
+  readonly open: (scene: Scene) => Promise<Reading>
+}
+
+interface WorkerFixtures {
+  /** Where the measuring page is served. */
+  readonly readingUrl: string
+}
+
+/** Tests of the transcript alone, in a real Chromium, without the app around it. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  readingUrl: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from this pattern
+    async ({}, use) => {
+      const outDir = mkdtempSync(join(tmpdir(), 'reading-'))
+      await build({ configFile, logLevel: 'error', build: { outDir } })
+      const server = await preview({
+        configFile,
+        logLevel: 'error',
+        build: { outDir },
+        preview: { port: 0, host: '127.0.0.1' },
+      })
+      await use(server.resolvedUrls?.local[0] ?? '')
+      await server.close()
+      rmSync(outDir, { recursive: true, force: true })
+    },
+    { scope: 'worker' },
+  ],
+  open: async ({ browser, readingUrl }, use) => {
+    const opened: Reading[] = []
+    await use(async (scene) => {
+      const reading = await openReading(browser, readingUrl, scene)
+      opened.push(reading)
+      return reading
+    })
+    for (const reading of opened) {
+      expect(reading.problems).toEqual([])
+      await reading.page.close()
+    }
+  },
+})
+
+export interface Scene {
   /** As `transcript()` reads it. */
   readonly written: string
   /** Words and the code they are coded with. */
@@ -61,12 +75,12 @@ interface Scene {
   readonly context?: BrowserContextOptions
 }
 
-export async function openReading(scene: Scene): Promise<Reading> {
+async function openReading(browser: Browser, url: string, scene: Scene): Promise<Reading> {
   const { width = 1000, height = 700 } = scene
   const page = await browser.newPage({ viewport: { width, height }, ...scene.context })
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
-  await page.goto(server.resolvedUrls?.local[0] ?? '')
+  await page.goto(url)
   const { text } = transcript(scene.written)
   const reading = new Reading(page, text, problems)
   const codes = [...new Set((scene.codings ?? []).map(([, code]) => code))]
@@ -104,10 +118,6 @@ export class Reading {
     this.page = page
     this.points = new CodePoints(text.text)
     this.problems = problems
-  }
-
-  async close(): Promise<void> {
-    await this.page.close()
   }
 
   speakers(written: string) {

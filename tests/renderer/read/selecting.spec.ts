@@ -1,5 +1,5 @@
-import { afterEach, expect, test } from 'vitest'
-import { describeReading, openReading, type Reading, withReadingPage } from './readingPage.ts'
+import { expect } from '@playwright/test'
+import { test } from './readingPage.ts'
 
 const INTERVIEW = [
   'Second interview, at home',
@@ -12,19 +12,9 @@ const INTERVIEW = [
   'Interviewer (1:02): Right.',
 ].join('\n')
 
-describeReading('selecting in a transcript', () => {
-  withReadingPage()
-  let reading: Reading
-  const open = async (written = INTERVIEW, width = 1000) => {
-    reading = await openReading({ written, width })
-  }
-  afterEach(async () => {
-    expect(reading.problems).toEqual([])
-    await reading.close()
-  })
-
-  test('labels are beside the text, not in it', async () => {
-    await open()
+test.describe('selecting in a transcript', () => {
+  test('labels are beside the text, not in it', async ({ open }) => {
+    const reading = await open({ written: INTERVIEW })
     expect(await reading.text.getByRole('paragraph').allTextContents()).toEqual([
       'Second interview, at home',
       'And the gym, did that last?',
@@ -36,28 +26,28 @@ describeReading('selecting in a transcript', () => {
     ])
   })
 
-  test('dragging the mouse selects words', async () => {
-    await open()
+  test('dragging the mouse selects words', async ({ open }) => {
+    const reading = await open({ written: INTERVIEW })
     await reading.dragOver('Until my', 'fell ill')
     expect(await reading.selected()).toBe('Until my mam fell ill')
   })
 
-  test('blanks at the edges of a selection do not belong to it', async () => {
-    await open()
+  test('blanks at the edges of a selection do not belong to it', async ({ open }) => {
+    const reading = await open({ written: INTERVIEW })
     await reading.dragOver(' my mam', ' fell ill, ')
     expect(await reading.selected()).toBe('my mam fell ill,')
   })
 
-  test('a selection over several turns begins and ends in words', async () => {
-    await open()
+  test('a selection over several turns begins and ends in words', async ({ open }) => {
+    const reading = await open({ written: INTERVIEW })
     await reading.dragOver('just stopped', 'Who was')
     expect(await reading.selected()).toBe(
       'just stopped going.\nShe needed somebody there.\nInterviewer (0:41): Who was',
     )
   })
 
-  test('dragging from label to label gives the words between', async () => {
-    await open()
+  test('dragging from label to label gives the words between', async ({ open }) => {
+    const reading = await open({ written: INTERVIEW })
     const label = await reading.page.getByText('Eddie').first().boundingBox()
     const next = await reading.page.getByText('Interviewer').nth(1).boundingBox()
     if (!label || !next) throw new Error('no labels')
@@ -69,8 +59,8 @@ describeReading('selecting in a transcript', () => {
     if (selected !== null) expect(selected).not.toMatch(/^(Eddie|Interviewer)|(Eddie|Interviewer)[ (:\d)]*$/)
   })
 
-  test('a double click selects the word, a triple click the sentence, a fourth the paragraph', async () => {
-    await open()
+  test('a double click selects the word, a triple click the sentence, a fourth the paragraph', async ({ open }) => {
+    const reading = await open({ written: INTERVIEW })
     await reading.clickBefore('mam', { clickCount: 2 })
     expect(await reading.selected()).toBe('mam')
     await reading.clickBefore('mam', { clickCount: 3 })
@@ -79,23 +69,23 @@ describeReading('selecting in a transcript', () => {
     expect(await reading.selected()).toBe('It did for a while. Until my mam fell ill, and then I just stopped going.')
   })
 
-  test('a click takes the selection away and puts the caret there', async () => {
-    await open()
+  test('a click takes the selection away and puts the caret there', async ({ open }) => {
+    const reading = await open({ written: INTERVIEW })
     await reading.clickBefore('mam', { clickCount: 2 })
     await reading.clickBefore('needed')
     expect(await reading.selected()).toBeNull()
     expect(await reading.behindCaret()).toMatch(/^needed/)
   })
 
-  test('a click with Shift extends from the caret', async () => {
-    await open()
+  test('a click with Shift extends from the caret', async ({ open }) => {
+    const reading = await open({ written: INTERVIEW })
     await reading.clickBefore('Until')
     await reading.clickBefore(' fell', { modifiers: ['Shift'] })
     expect(await reading.selected()).toBe('Until my mam')
   })
 
-  test('a drag is reported once, when the button is released', async () => {
-    await open()
+  test('a drag is reported once, when the button is released', async ({ open }) => {
+    const reading = await open({ written: INTERVIEW })
     await reading.page.evaluate(() => {
       window.reading.selections.length = 0
     })
@@ -103,8 +93,8 @@ describeReading('selecting in a transcript', () => {
     expect(await reading.settled(() => window.reading.selections.filter(Boolean).length)).toBe(1)
   })
 
-  test('Shift with arrows selects by character, with Ctrl by word', async () => {
-    await open()
+  test('Shift with arrows selects by character, with Ctrl by word', async ({ open }) => {
+    const reading = await open({ written: INTERVIEW })
     await reading.clickBefore('Until')
     await reading.press('Shift+ArrowRight', 'Shift+ArrowRight')
     expect(await reading.selected()).toBe('Un')
@@ -119,8 +109,8 @@ describeReading('selecting in a transcript', () => {
     expect(await reading.behindCaret()).toMatch(/^Until/)
   })
 
-  test('the caret steps over astral characters and from turn to turn, in code points', async () => {
-    await open()
+  test('the caret steps over astral characters and from turn to turn, in code points', async ({ open }) => {
+    const reading = await open({ written: INTERVIEW })
     await reading.clickBefore('really')
     await reading.press('End')
     await reading.press('ArrowRight')
@@ -133,8 +123,8 @@ describeReading('selecting in a transcript', () => {
     expect(await reading.selected()).toBe('😔')
   })
 
-  test('arrows up and down keep their column across lines and paragraphs', async () => {
-    await open(INTERVIEW, 640)
+  test('arrows up and down keep their column across lines and paragraphs', async ({ open }) => {
+    const reading = await open({ written: INTERVIEW, width: 640 })
     await reading.clickBefore('last?')
     const { left } = await reading.boxOf('last?')
     for (let line = 0; line < 4; line++) {
@@ -150,8 +140,8 @@ describeReading('selecting in a transcript', () => {
     expect(await reading.behindCaret()).toMatch(/^last\?/)
   })
 
-  test('Home and End go to the ends of a line, with Ctrl of the text', async () => {
-    await open(INTERVIEW, 640)
+  test('Home and End go to the ends of a line, with Ctrl of the text', async ({ open }) => {
+    const reading = await open({ written: INTERVIEW, width: 640 })
     await reading.clickBefore('mam')
     await reading.press('Home')
     const start = await reading.behindCaret()
@@ -171,8 +161,8 @@ describeReading('selecting in a transcript', () => {
     expect(await reading.selected()).toBe(reading.points.text)
   })
 
-  test('S selects the sentence at the caret and then the next, with Shift one more', async () => {
-    await open()
+  test('S selects the sentence at the caret and then the next, with Shift one more', async ({ open }) => {
+    const reading = await open({ written: INTERVIEW })
     await reading.clickBefore('mam')
     await reading.press('s')
     expect(await reading.selected()).toBe('Until my mam fell ill, and then I just stopped going.')
@@ -184,8 +174,8 @@ describeReading('selecting in a transcript', () => {
     expect(await reading.selected()).toBe('Who was there for you?')
   })
 
-  test('J and K go from turn to turn, with Shift selecting them', async () => {
-    await open()
+  test('J and K go from turn to turn, with Shift selecting them', async ({ open }) => {
+    const reading = await open({ written: INTERVIEW })
     await reading.clickBefore('mam')
     await reading.press('j')
     expect(await reading.behindCaret()).toBe('Who was ther')
@@ -203,8 +193,8 @@ describeReading('selecting in a transcript', () => {
     expect((await reading.selected())?.endsWith('somebody there.')).toBe(true)
   })
 
-  test('in a right-to-left paragraph arrows go the way the eye goes, and offsets are exact', async () => {
-    await open('Ann: Good.\nEddie: نعم، الثانية 😔 كانت في شهر\nAnn: End.')
+  test('in a right-to-left paragraph arrows go the way the eye goes, and offsets are exact', async ({ open }) => {
+    const reading = await open({ written: 'Ann: Good.\nEddie: نعم، الثانية 😔 كانت في شهر\nAnn: End.' })
     const { left, right, middle } = await reading.boxOf('الثانية')
     await reading.page.mouse.move(right - 1, middle)
     await reading.page.mouse.down()
@@ -217,8 +207,8 @@ describeReading('selecting in a transcript', () => {
     expect(await reading.selected()).toBe('الثاني')
   })
 
-  test('the selection outlives the focus, and is shown while a palette asks what to code', async () => {
-    await open()
+  test('the selection outlives the focus, and is shown while a palette asks what to code', async ({ open }) => {
+    const reading = await open({ written: INTERVIEW })
     await reading.dragOver('Until my', 'fell ill')
     await reading.page.evaluate(() => {
       const field = document.createElement('input')
@@ -235,8 +225,8 @@ describeReading('selecting in a transcript', () => {
     expect(await reading.painted('selection')).toEqual([])
   })
 
-  test('a selection is made, asked for and taken away from outside', async () => {
-    await open()
+  test('a selection is made, asked for and taken away from outside', async ({ open }) => {
+    const reading = await open({ written: INTERVIEW })
     const passage = reading.passageOf('You get 𝒜 letter')
     await reading.page.evaluate((passage) => window.reading.handle?.selectPassage(passage), passage)
     expect(await reading.selected()).toBe('You get 𝒜 letter')
@@ -251,8 +241,8 @@ describeReading('selecting in a transcript', () => {
     expect(await reading.selected()).toBeNull()
   })
 
-  test('an empty text is quiet under every key', async () => {
-    await open('')
+  test('an empty text is quiet under every key', async ({ open }) => {
+    const reading = await open({ written: '' })
     await reading.text.focus()
     for (const key of [
       'ArrowRight',

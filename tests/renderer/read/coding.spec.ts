@@ -1,5 +1,5 @@
-import { afterEach, expect, test } from 'vitest'
-import { describeReading, guid, openReading, type Reading, withReadingPage } from './readingPage.ts'
+import { expect } from '@playwright/test'
+import { guid, type Reading, type Scene, test } from './readingPage.ts'
 
 const INTERVIEW = [
   'Interviewer: And the gym, did that last?',
@@ -15,6 +15,8 @@ const CODINGS = [
   ['You get a letter', 'Service gaps'],
 ] as const
 
+const CODED: Scene = { written: INTERVIEW, codings: CODINGS }
+
 /** Twelve codings, each a word shorter than the one before. */
 const CROWD = Array.from({ length: 12 }, (_, index) => {
   const words = 'Until my mam fell ill, and then I just stopped going.'.split(' ')
@@ -24,26 +26,17 @@ const CROWD = Array.from({ length: 12 }, (_, index) => {
   ] as const
 })
 
-describeReading('codings in a transcript', () => {
-  withReadingPage()
-  let reading: Reading
-  const open = async (scene: Partial<Parameters<typeof openReading>[0]> = {}) => {
-    reading = await openReading({ written: INTERVIEW, codings: CODINGS, ...scene })
-  }
-  const selectedId = () => reading.settled(() => window.reading.shown?.selectedCodingId ?? null)
-  afterEach(async () => {
-    expect(reading.problems).toEqual([])
-    await reading.close()
-  })
+test.describe('codings in a transcript', () => {
+  const selectedId = (reading: Reading) => reading.settled(() => window.reading.shown?.selectedCodingId ?? null)
 
-  test('the innermost coding is tinted, what surrounds it underlined there', async () => {
-    await open()
+  test('the innermost coding is tinted, what surrounds it underlined there', async ({ open }) => {
+    const reading = await open(CODED)
     expect(await reading.painted('tint')).toEqual(['It did for a while. Until ', 'my mam fell ill', 'You get a letter'])
     expect(await reading.painted('underline')).toEqual(['my mam fell ill'])
   })
 
-  test('a stripe stands beside the lines of its coding and says what it is', async () => {
-    await open()
+  test('a stripe stands beside the lines of its coding and says what it is', async ({ open }) => {
+    const reading = await open(CODED)
     const stripe = reading.stripe('Setbacks > Illness, coded by AM, ‘my mam fell ill’')
     const box = await stripe.boundingBox()
     const words = await reading.boxOf('my mam fell ill')
@@ -52,8 +45,8 @@ describeReading('codings in a transcript', () => {
     expect(box?.x).toBeGreaterThan(words.right)
   })
 
-  test('stripe and words light up together, pointed at from either side', async () => {
-    await open()
+  test('stripe and words light up together, pointed at from either side', async ({ open }) => {
+    const reading = await open(CODED)
     await reading.stripe('Service gaps').hover()
     expect(await reading.painted('lit')).toEqual(['You get a letter'])
     const { left, middle } = await reading.boxOf('fell ill')
@@ -66,32 +59,34 @@ describeReading('codings in a transcript', () => {
     expect(await reading.painted('lit')).toEqual([])
   })
 
-  test('a click on a stripe selects the coding and tints it throughout, a click elsewhere leaves it', async () => {
-    await open()
+  test('a click on a stripe selects the coding and tints it throughout, a click elsewhere leaves it', async ({
+    open,
+  }) => {
+    const reading = await open(CODED)
     await reading.stripe('Continuity').click()
-    expect(await selectedId()).toBe(guid(10_000))
+    expect(await selectedId(reading)).toBe(guid(10_000))
     expect(await reading.stripe('Continuity').getAttribute('aria-pressed')).toBe('true')
     expect(await reading.painted('tint')).toContain('It did for a while. Until my mam fell ill')
     expect(await reading.painted('underline')).toEqual(['my mam fell ill'])
     await reading.clickBefore('mam')
-    expect(await selectedId()).toBe(guid(10_000))
+    expect(await selectedId(reading)).toBe(guid(10_000))
     await reading.clickBefore('needed')
-    expect(await selectedId()).toBeNull()
+    expect(await selectedId(reading)).toBeNull()
   })
 
-  test('a double click asks for the details, and so does Enter on the selected one', async () => {
-    await open()
+  test('a double click asks for the details, and so does Enter on the selected one', async ({ open }) => {
+    const reading = await open(CODED)
     await reading.stripe('Illness').dblclick()
     expect(await reading.settled(() => window.reading.opened)).toEqual([guid(10_001)])
     await reading.stripe('Continuity').focus()
     await reading.press('Enter')
-    expect(await selectedId()).toBe(guid(10_000))
+    expect(await selectedId(reading)).toBe(guid(10_000))
     await reading.press('Enter')
     expect(await reading.settled(() => window.reading.opened)).toEqual([guid(10_001), guid(10_000)])
   })
 
-  test('stripes are one stop of the Tab key, and arrows go from one to the next', async () => {
-    await open()
+  test('stripes are one stop of the Tab key, and arrows go from one to the next', async ({ open }) => {
+    const reading = await open(CODED)
     await reading.text.focus()
     await reading.press('Tab')
     const focused = () => reading.settled(() => document.activeElement?.getAttribute('aria-label') ?? '')
@@ -104,34 +99,34 @@ describeReading('codings in a transcript', () => {
     expect(await focused()).toContain('Continuity')
   })
 
-  test('the bracket keys go from coding to coding', async () => {
-    await open()
+  test('the bracket keys go from coding to coding', async ({ open }) => {
+    const reading = await open(CODED)
     await reading.text.focus()
     const walked: (string | null)[] = []
     for (const key of [']', ']', ']', ']', '[', '[']) {
       await reading.press(key)
-      walked.push(await selectedId())
+      walked.push(await selectedId(reading))
     }
     expect(walked).toEqual([10_000, 10_001, 10_002, 10_002, 10_001, 10_000].map(guid))
     await reading.clickBefore('She needed')
     await reading.press('[')
-    expect(await selectedId()).toBe(guid(10_001))
+    expect(await selectedId(reading)).toBe(guid(10_001))
     await reading.press('Escape')
-    expect(await selectedId()).toBeNull()
+    expect(await selectedId(reading)).toBeNull()
   })
 
-  test('of twelve codings on one spot each can be clicked', async () => {
-    await open({ codings: CROWD })
+  test('of twelve codings on one spot each can be clicked', async ({ open }) => {
+    const reading = await open({ written: INTERVIEW, codings: CROWD })
     for (const [index, [, name]] of CROWD.entries()) {
       const box = await reading.stripe(name).boundingBox()
       if (!box) throw new Error(`no stripe for ${name}`)
       await reading.page.mouse.click(box.x + box.width / 2, box.y + Math.min(20, box.height / 2))
-      expect(await selectedId()).toBe(guid(10_000 + index))
+      expect(await selectedId(reading)).toBe(guid(10_000 + index))
     }
   })
 
-  test('of twelve codings on one spot each is named, and no name covers another', async () => {
-    await open({ codings: CROWD })
+  test('of twelve codings on one spot each is named, and no name covers another', async ({ open }) => {
+    const reading = await open({ written: INTERVIEW, codings: CROWD })
     const names = await reading.page.getByText(/^Code \d\d$/).all()
     const boxes = await Promise.all(names.map((name) => name.boundingBox()))
     const folded = await reading.page.getByRole('button', { name: /more codings here/ }).count()
@@ -147,8 +142,8 @@ describeReading('codings in a transcript', () => {
     })
   })
 
-  test('a drag on an end moves it to the next word', async () => {
-    await open()
+  test('a drag on an end moves it to the next word', async ({ open }) => {
+    const reading = await open(CODED)
     await reading.stripe('Illness').click()
     const handle = reading.page.getByRole('slider', { name: 'End of Illness' })
     const grip = await handle.boundingBox()
@@ -166,8 +161,8 @@ describeReading('codings in a transcript', () => {
     expect(reading.points.words(passage)).toBe('my mam fell ill, and then')
   })
 
-  test('with Alt an end goes to any character', async () => {
-    await open()
+  test('with Alt an end goes to any character', async ({ open }) => {
+    const reading = await open(CODED)
     await reading.stripe('Illness').click()
     const grip = await reading.page.getByRole('slider', { name: 'Start of Illness' }).boundingBox()
     const goal = await reading.boxOf('il my')
@@ -184,8 +179,8 @@ describeReading('codings in a transcript', () => {
     expect(reading.points.words(passage)).toBe('il my mam fell ill')
   })
 
-  test('Escape takes a drag back', async () => {
-    await open()
+  test('Escape takes a drag back', async ({ open }) => {
+    const reading = await open(CODED)
     await reading.stripe('Illness').click()
     const grip = await reading.page.getByRole('slider', { name: 'End of Illness' }).boundingBox()
     const goal = await reading.boxOf('stopped')
@@ -197,11 +192,11 @@ describeReading('codings in a transcript', () => {
     await reading.page.mouse.up()
     expect(await reading.painted('lit')).toEqual(['my mam fell ill'])
     expect(await reading.settled(() => window.reading.resized)).toEqual([])
-    expect(await selectedId()).toBe(guid(10_001))
+    expect(await selectedId(reading)).toBe(guid(10_001))
   })
 
-  test('an end cannot be dragged past the other', async () => {
-    await open()
+  test('an end cannot be dragged past the other', async ({ open }) => {
+    const reading = await open(CODED)
     await reading.stripe('Illness').click()
     const grip = await reading.page.getByRole('slider', { name: 'End of Illness' }).boundingBox()
     const goal = await reading.boxOf('It did')
@@ -214,8 +209,8 @@ describeReading('codings in a transcript', () => {
       expect(passage.end).toBeGreaterThan(passage.start)
   })
 
-  test('Alt with arrows moves the end, with Shift the start, with Ctrl by character', async () => {
-    await open()
+  test('Alt with arrows moves the end, with Shift the start, with Ctrl by character', async ({ open }) => {
+    const reading = await open(CODED)
     await reading.stripe('Illness').click()
     const words = async () => {
       await reading.page.waitForTimeout(60)
@@ -236,8 +231,8 @@ describeReading('codings in a transcript', () => {
     expect(await words()).toBe('am fell ')
   })
 
-  test('a resize that the study refuses is taken back', async () => {
-    await open()
+  test('a resize that the study refuses is taken back', async ({ open }) => {
+    const reading = await open(CODED)
     await reading.page.evaluate(() => {
       window.reading.obeys = false
     })
@@ -249,8 +244,8 @@ describeReading('codings in a transcript', () => {
     expect(await reading.painted('lit')).toEqual(['my mam fell ill'])
   })
 
-  test('adding a coding leaves every paragraph where and what it was', async () => {
-    await open()
+  test('adding a coding leaves every paragraph where and what it was', async ({ open }) => {
+    const reading = await open(CODED)
     await reading.page.evaluate(() => {
       for (const paragraph of document.querySelectorAll('[role="document"] p')) paragraph.setAttribute('data-same', '')
     })
@@ -264,8 +259,8 @@ describeReading('codings in a transcript', () => {
     expect(await reading.page.locator('[role="document"] p:not([data-same])').count()).toBe(0)
   })
 
-  test('the codes at the caret are said when it comes to rest', async () => {
-    await open()
+  test('the codes at the caret are said when it comes to rest', async ({ open }) => {
+    const reading = await open(CODED)
     await reading.clickBefore('Until')
     await reading.press('Control+ArrowRight', 'Control+ArrowRight', 'ArrowRight')
     await reading.page

@@ -1,5 +1,5 @@
-import { afterEach, expect, test } from 'vitest'
-import { describeReading, guid, openReading, type Reading, withReadingPage } from './readingPage.ts'
+import { expect } from '@playwright/test'
+import { guid, test } from './readingPage.ts'
 
 const LONG = Array.from({ length: 400 }, (_, index) =>
   index % 2 === 0
@@ -7,17 +7,9 @@ const LONG = Array.from({ length: 400 }, (_, index) =>
     : `Eddie: Answer ${index}. ${'You get a letter, and then you wait. '.repeat(1 + (index % 7))}That was ${index}.`,
 ).join('\n')
 
-describeReading('marks in a transcript', () => {
-  withReadingPage()
-  let reading: Reading
-  afterEach(async () => {
-    expect(reading.problems).toEqual([])
-    await reading.close()
-  })
-
-  test('search hits are marked, and the current one differently', async () => {
-    const written = 'Eddie: the gym and the gym and the choir'
-    reading = await openReading({ written })
+test.describe('marks in a transcript', () => {
+  test('search hits are marked, and the current one differently', async ({ open }) => {
+    const reading = await open({ written: 'Eddie: the gym and the gym and the choir' })
     const first = reading.passageOf('the gym')
     const second = { start: first.start + 12, end: first.end + 12 }
     await reading.page.evaluate((hits) => window.reading.update({ hits, currentHit: 1 }), [first, second])
@@ -25,8 +17,8 @@ describeReading('marks in a transcript', () => {
     expect(await reading.painted('hit-current')).toEqual(['the gym'])
   })
 
-  test('a passage with a memo has a mark with its name, which opens it', async () => {
-    reading = await openReading({
+  test('a passage with a memo has a mark with its name, which opens it', async ({ open }) => {
+    const reading = await open({
       written: 'Eddie: the gym and the choir',
       memos: [['the gym', 'Memo: why he stopped']],
     })
@@ -39,8 +31,8 @@ describeReading('marks in a transcript', () => {
     expect(await reading.settled(() => window.reading.openedMemos)).toEqual([guid(900)])
   })
 
-  test('“uncoded only” dims what is coded, once where codings overlap', async () => {
-    reading = await openReading({
+  test('“uncoded only” dims what is coded, once where codings overlap', async ({ open }) => {
+    const reading = await open({
       written: 'Eddie: the gym and the choir and home',
       codings: [
         ['the gym and', 'A'],
@@ -53,8 +45,8 @@ describeReading('marks in a transcript', () => {
     expect(await reading.stripe('A,').getAttribute('data-quiet')).toBe('true')
   })
 
-  test('a spotlight shows one code whole and lets the others step back', async () => {
-    reading = await openReading({
+  test('a spotlight shows one code whole and lets the others step back', async ({ open }) => {
+    const reading = await open({
       written: 'Eddie: the gym and the choir and home',
       codings: [
         ['the gym and the choir', 'A'],
@@ -68,16 +60,18 @@ describeReading('marks in a transcript', () => {
     expect(await reading.stripe('A,').getAttribute('data-quiet')).toBeNull()
   })
 
-  test('the turns of speakers who are filtered out step back', async () => {
-    reading = await openReading({ written: 'Ann: the gym\nEddie: the choir', props: { dimmed: [0] } })
+  test('the turns of speakers who are filtered out step back', async ({ open }) => {
+    const reading = await open({ written: 'Ann: the gym\nEddie: the choir', props: { dimmed: [0] } })
     const opacity = (words: string) =>
       reading.text.getByText(words).evaluate((paragraph) => Number(getComputedStyle(paragraph).opacity))
     expect(await opacity('the gym')).toBeLessThan(1)
     expect(await opacity('the choir')).toBe(1)
   })
 
-  test('going to a passage far away lands on it in the first frame, flashes it and says its codes', async () => {
-    reading = await openReading({ written: LONG, codings: [['That was 301', 'Setbacks > Illness']] })
+  test('going to a passage far away lands on it in the first frame, flashes it and says its codes', async ({
+    open,
+  }) => {
+    const reading = await open({ written: LONG, codings: [['That was 301', 'Setbacks > Illness']] })
     const passage = reading.passageOf('That was 301')
     const tops = await reading.page.evaluate(async (passage) => {
       window.reading.handle?.goTo(passage, { flash: true })
@@ -106,15 +100,15 @@ describeReading('marks in a transcript', () => {
     expect(await reading.painted('flash')).toEqual([])
   })
 
-  test('a passage that is in view already is not moved', async () => {
-    reading = await openReading({ written: LONG })
+  test('a passage that is in view already is not moved', async ({ open }) => {
+    const reading = await open({ written: LONG })
     const before = await reading.boxOf('Question 4,')
     await reading.page.evaluate((passage) => window.reading.handle?.goTo(passage), reading.passageOf('Question 4,'))
     expect(await reading.boxOf('Question 4,')).toEqual(before)
   })
 
-  test('reading resumes where it was left', async () => {
-    reading = await openReading({ written: LONG })
+  test('reading resumes where it was left', async ({ open }) => {
+    const reading = await open({ written: LONG })
     const { start } = reading.passageOf('Question 200,')
     await reading.page.evaluate((start) => {
       const { shown } = window.reading
@@ -126,8 +120,8 @@ describeReading('marks in a transcript', () => {
     expect(middle).toBeLessThan(700)
   })
 
-  test('larger type keeps the paragraph one reads in view', async () => {
-    reading = await openReading({ written: LONG })
+  test('larger type keeps the paragraph one reads in view', async ({ open }) => {
+    const reading = await open({ written: LONG })
     await reading.page.evaluate((passage) => window.reading.handle?.goTo(passage), reading.passageOf('Question 200,'))
     await reading.page.waitForTimeout(300)
     const before = await reading.boxOf('Question 200,')
@@ -137,8 +131,8 @@ describeReading('marks in a transcript', () => {
     expect(Math.abs(after.middle - before.middle)).toBeLessThan(150)
   })
 
-  test('pages are turned under the caret, which stays where the eye is', async () => {
-    reading = await openReading({ written: LONG })
+  test('pages are turned under the caret, which stays where the eye is', async ({ open }) => {
+    const reading = await open({ written: LONG })
     await reading.clickBefore('Question 6,')
     await reading.settled(() => null)
     const caretY = () => reading.settled(() => getSelection()?.getRangeAt(0).getBoundingClientRect().top ?? Number.NaN)
@@ -151,8 +145,8 @@ describeReading('marks in a transcript', () => {
     expect(Math.abs(caret - reading.passageOf('Question 6,').start)).toBeLessThan(400)
   })
 
-  test('the caret keeps a margin to the edge, and the page moves no more than it must', async () => {
-    reading = await openReading({ written: LONG })
+  test('the caret keeps a margin to the edge, and the page moves no more than it must', async ({ open }) => {
+    const reading = await open({ written: LONG })
     await reading.clickBefore('Question 6,')
     for (let line = 0; line < 40; line++) await reading.press('ArrowDown')
     const y = await reading.settled(() => getSelection()?.getRangeAt(0).getBoundingClientRect().bottom ?? 0)
@@ -160,8 +154,8 @@ describeReading('marks in a transcript', () => {
     expect(y).toBeGreaterThan(500)
   })
 
-  test('after scrolling away with the wheel, a key goes on from what is in view', async () => {
-    reading = await openReading({ written: LONG })
+  test('after scrolling away with the wheel, a key goes on from what is in view', async ({ open }) => {
+    const reading = await open({ written: LONG })
     await reading.clickBefore('Question 2,')
     await reading.page.mouse.move(400, 300)
     await reading.page.mouse.wheel(0, 6000)
@@ -173,8 +167,8 @@ describeReading('marks in a transcript', () => {
     expect(caret - before).toBeLessThan(1500)
   })
 
-  test('the browser finds, selects and copies all of the text, also where it was never shown', async () => {
-    reading = await openReading({ written: LONG })
+  test('the browser finds, selects and copies all of the text, also where it was never shown', async ({ open }) => {
+    const reading = await open({ written: LONG })
     await reading.page.waitForTimeout(400)
     await reading.text.focus()
     await reading.press('Control+a')
