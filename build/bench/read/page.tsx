@@ -2,7 +2,7 @@
  * The transcript on a page of its own, for measuring and for tests: the study is a few variables, and a script drives it
  * through `window.reading`.
  */
-import { useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot, type Root } from 'react-dom/client'
 import '../../../renderer/ui/tokens.css'
@@ -89,9 +89,9 @@ function Reading({ initial }: { readonly initial: Shown }) {
     setShown = set
     latest = shown
   }, [shown])
-  const look = useCallback((coding: Coding) => looks[coding.codeId] as CodingLook, [looks])
-  const spotlight = useStable(spotlightIds, (ids) => new Set(ids))
-  const dimmedSpeakers = useStable(dimmed, (indexes) => new Set(indexes))
+  const look = useCallback((coding: Coding) => lookOf(looks, coding), [looks])
+  const spotlight = useMemo(() => spotlightIds && new Set(spotlightIds), [spotlightIds])
+  const dimmedSpeakers = useMemo(() => dimmed && new Set(dimmed), [dimmed])
   return (
     <TranscriptView
       name="Eddie, 2nd interview"
@@ -120,6 +120,10 @@ function Reading({ initial }: { readonly initial: Shown }) {
   )
 }
 
+function lookOf(looks: Readonly<Record<string, CodingLook>>, { codeId }: Coding): CodingLook {
+  return looks[codeId] ?? { name: 'gone', path: 'gone', color: '#888888', coder: null }
+}
+
 function onSelectionChange(passage: Passage | null, rect: DOMRect | null) {
   reading.selections.push(passage)
   reading.rect = rect
@@ -127,12 +131,6 @@ function onSelectionChange(passage: Passage | null, rect: DOMRect | null) {
 
 function onCodingHover(coding: Coding | null) {
   reading.hovered = coding?.id ?? null
-}
-
-function useStable<From, To>(from: From | undefined, make: (from: From) => To): To | null {
-  const kept = useRef<{ from: From | undefined; to: To | null }>({ from: undefined, to: null })
-  if (kept.current.from !== from) kept.current = { from, to: from === undefined ? null : make(from) }
-  return kept.current.to
 }
 
 export type ReadingPage = typeof reading

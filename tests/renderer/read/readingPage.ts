@@ -34,7 +34,7 @@ interface WorkerFixtures {
 export const test = base.extend<Fixtures, WorkerFixtures>({
   readingUrl: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from this pattern
-    async ({}, use) => {
+    async ({}, give) => {
       const outDir = mkdtempSync(join(tmpdir(), 'reading-'))
       await build({ configFile, logLevel: 'error', build: { outDir } })
       const server = await preview({
@@ -43,15 +43,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         build: { outDir },
         preview: { port: 0, host: '127.0.0.1' },
       })
-      await use(server.resolvedUrls?.local[0] ?? '')
+      await give(server.resolvedUrls?.local[0] ?? '')
       await server.close()
       rmSync(outDir, { recursive: true, force: true })
     },
     { scope: 'worker' },
   ],
-  open: async ({ browser, readingUrl }, use) => {
+  open: async ({ browser, readingUrl }, give) => {
     const opened: Reading[] = []
-    await use(async (scene) => {
+    await give(async (scene) => {
       const reading = await openReading(browser, readingUrl, scene)
       opened.push(reading)
       return reading

@@ -24,6 +24,7 @@ export function Caret({ surface, offset, window }: CaretProps) {
     element.style.height = `${height + 2}px`
     // A caret that has just moved is seen: blinking starts anew.
     for (const animation of element.getAnimations()) animation.currentTime = 0
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- lines may have moved with a new window
   }, [surface, offset, window])
   return <div ref={caret} className={styles.caret} aria-hidden="true" />
 }

@@ -23,6 +23,7 @@ export function FoldedNames({ fold, left, look, points, onSelect, onOpen, onHove
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its buttons' events, in one place
     <li
       className={styles.fold}
       style={{ top: fold.top, left }}

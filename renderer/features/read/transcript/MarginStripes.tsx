@@ -71,6 +71,7 @@ export function MarginStripes(props: MarginStripesProps) {
 
   const lanesLeft = page.gutter + page.column + page.gap
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its buttons' events, in one place
     <ul
       ref={list}
       className={styles.margin}

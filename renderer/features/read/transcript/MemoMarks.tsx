@@ -30,8 +30,9 @@ export function MemoMarks({ surface, window, page, memos, onOpen }: MemoMarksPro
   const index = useMemo(() => PassageIndex.of(memos.map(({ passage }) => passage)), [memos])
   const [placed, setPlaced] = useState<readonly PlacedMemo[]>([])
   useLayoutEffect(() => {
+    // oxlint-disable-next-line react/set-state-in-effect -- where lines stand is known from the DOM only
     setPlaced(placeMemos(surface, window, memos, index))
-  }, [surface, window, memos, index, page])
+  }, [surface, window, memos, index])
 
   return (
     <ul className={styles.marks} aria-label="Memos in view">

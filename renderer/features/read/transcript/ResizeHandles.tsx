@@ -128,6 +128,7 @@ function Handle({ surface, window, edge, passage, name, color, isDragged, ...han
     element.style.left = `${left - origin.left}px`
     element.style.top = `${top - origin.top}px`
     element.style.height = `${height}px`
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- lines may have moved with a new window
   }, [surface, window, edge, passage])
   const { points } = surface.text
   const words =
@@ -137,6 +138,7 @@ function Handle({ surface, window, edge, passage, name, color, isDragged, ...han
   return (
     <div
       ref={handle}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an <input> cannot stand at the end of a word
       role="slider"
       tabIndex={0}
       className={styles.handle}

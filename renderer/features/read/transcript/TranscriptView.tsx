@@ -1,4 +1,4 @@
-import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useId, useMemo, useState } from 'react'
 import type { Coding } from '../../../../shared/records/coding.ts'
 import type { Passage } from '../../../../shared/records/common.ts'
 import type { Guid } from '../../../../shared/records/guid.ts'
@@ -87,7 +87,8 @@ export function TranscriptView(props: TranscriptViewProps) {
     announce,
   })
 
-  useDimmedSpeakers(root, dimmedSpeakers)
+  const rootId = useId()
+  useDimmedSpeakers(rootId, dimmedSpeakers)
 
   useEffect(() => {
     if (selection.isDragging) return
@@ -156,14 +157,18 @@ export function TranscriptView(props: TranscriptViewProps) {
   }
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the text and of the stripes beside it
     <div className={styles.view} onKeyDown={onKeyDown}>
       <div ref={setScroller} className={styles.scroller} style={measures(page, fontSize)}>
         <div ref={setFrame} className={styles.frame}>
           <div className={styles.page} data-speakers={page?.speakers}>
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a text to read has a caret here */}
             <div
               ref={setRoot}
+              id={rootId}
               role="document"
               aria-label={name}
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard reads here
               tabIndex={0}
               className={styles.text}
               onFocus={() => {
@@ -212,9 +217,7 @@ export function TranscriptView(props: TranscriptViewProps) {
           </div>
         </div>
       </div>
-      <p className="visually-hidden" role="status">
-        {message}
-      </p>
+      <output className="visually-hidden">{message}</output>
     </div>
   )
 }

@@ -1,20 +1,19 @@
 import { useLayoutEffect } from 'react'
 
 /**
- * Lets the turns of some speakers step back with one rule each, so that no paragraph is touched. Labels, which carry no
- * speaker's class, stay.
+ * Lets the turns of some speakers step back with one rule, so that no paragraph is touched.
+ *
+ * @param rootId - of the element that the paragraphs are in
  */
-export function useDimmedSpeakers(root: HTMLElement | null, speakers: ReadonlySet<number> | undefined): void {
+export function useDimmedSpeakers(rootId: string, speakers: ReadonlySet<number> | undefined): void {
   useLayoutEffect(() => {
-    if (!root || !speakers || speakers.size === 0) return
+    if (!speakers || speakers.size === 0) return
     const sheet = new CSSStyleSheet()
     const turns = [...speakers].map((speaker) => `.speaker-${speaker}`).join(', ')
-    sheet.replaceSync(`[data-transcript] :is(${turns}) { opacity: 0.45 }`)
-    root.dataset.transcript = ''
+    sheet.replaceSync(`#${CSS.escape(rootId)} :is(${turns}) { opacity: 0.45 }`)
     document.adoptedStyleSheets.push(sheet)
     return () => {
-      delete root.dataset.transcript
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet)
     }
-  }, [root, speakers])
+  }, [rootId, speakers])
 }

@@ -13,6 +13,7 @@ export function usePageLayout(
     if (!frame) return
     const observer = new ResizeObserver(() => setWidth(frame.clientWidth))
     observer.observe(frame)
+    // oxlint-disable-next-line react/set-state-in-effect -- the observer comes a frame too late for the first page
     setWidth(frame.clientWidth)
     return () => observer.disconnect()
   }, [frame])

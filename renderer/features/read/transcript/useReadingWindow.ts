@@ -53,6 +53,7 @@ export function useReadingWindow(
 
   useLayoutEffect(() => {
     follow('broken')
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a new arrangement breaks the lines
   }, [follow, arrangement])
 
   useEffect(() => {

@@ -20,11 +20,11 @@ export interface TextSelection {
   /** Counts the moves made with the keyboard. */
   readonly keyMoves: number
   /** The extent at this moment, also where the browser has not told of its last change yet. */
-  current(): Extent
-  set(extent: Extent): void
-  step(step: Step, extend: boolean): void
+  readonly current: () => Extent
+  readonly set: (extent: Extent) => void
+  readonly step: (step: Step, extend: boolean) => void
   /** Shows the extent as the browser's selection again, after the focus has been elsewhere. */
-  restore(): void
+  readonly restore: () => void
 }
 
 /**

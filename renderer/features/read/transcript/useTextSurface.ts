@@ -21,6 +21,7 @@ export function useTextSurface(
   useLayoutEffect(() => {
     if (!root || !isArranged) return
     const made = new TextSurface(root, text, speakers)
+    // oxlint-disable-next-line react/set-state-in-effect -- a surface is made of DOM, so there is none before this
     setSurface(made)
     return () => {
       made.dispose()
