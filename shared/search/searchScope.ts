@@ -1,0 +1,35 @@
+import type { Guid } from '../records/guid.ts'
+import type { Source, Speaker } from '../records/source.ts'
+import { inOrder, type Project } from '../study/project.ts'
+
+/** Which sources are searched; empty lists mean: all. */
+export interface SearchScope {
+  readonly caseIds: readonly Guid[]
+  readonly waveIds: readonly Guid[]
+}
+
+export const EVERYTHING: SearchScope = { caseIds: [], waveIds: [] }
+
+/** A source that has words. */
+export type SourceWithText = Source & { readonly textId: Guid }
+
+/** The sources of the chosen cases and waves that have words, in their order. */
+export function sourcesInScope(
+  project: Pick<Project, 'sources' | 'cases'>,
+  { caseIds, waveIds }: SearchScope,
+): SourceWithText[] {
+  const ofCases = new Set(caseIds.flatMap((caseId) => project.cases.get(caseId)?.sourceIds ?? []))
+  return inOrder(project.sources.values()).filter(
+    (source): source is SourceWithText =>
+      source.textId !== null &&
+      (caseIds.length === 0 || ofCases.has(source.id)) &&
+      (waveIds.length === 0 || (source.waveId !== null && waveIds.includes(source.waveId))),
+  )
+}
+
+/** Everybody who speaks in the sources, each name once, in alphabetical order. */
+export function speakerNames(sources: Iterable<{ readonly speakers: readonly Speaker[] }>): string[] {
+  const names = new Set<string>()
+  for (const { speakers } of sources) for (const { name } of speakers) names.add(name)
+  return [...names].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+}
