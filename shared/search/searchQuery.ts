@@ -2,7 +2,7 @@ import type { Speaker } from '../records/source.ts'
 import { foldText } from './foldText.ts'
 import { compilePattern, type Pattern } from './pattern.ts'
 
-export const SEARCH_MODES = ['words', 'phrase', 'regex'] as const
+export const SEARCH_MODES = ['phrase', 'words', 'regex'] as const
 export type SearchMode = (typeof SEARCH_MODES)[number]
 
 /** Whose turns are searched; null for everything, headings and field notes included. */
@@ -18,7 +18,7 @@ export interface SearchQuery {
   readonly speaker: SpeakerFilter
 }
 
-export const EMPTY_QUERY: SearchQuery = { text: '', mode: 'words', wholeWords: false, matchCase: false, speaker: null }
+export const EMPTY_QUERY: SearchQuery = { text: '', mode: 'phrase', wholeWords: false, matchCase: false, speaker: null }
 
 /** A query made ready. */
 export interface Matcher {

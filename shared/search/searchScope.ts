@@ -1,6 +1,7 @@
 import type { Guid } from '../records/guid.ts'
 import type { Source, Speaker } from '../records/source.ts'
-import { inOrder, type Project } from '../study/project.ts'
+import type { Project } from '../study/project.ts'
+import { sourceGroups } from '../study/sourceGroups.ts'
 
 /** Which sources are searched; empty lists mean: all. */
 export interface SearchScope {
@@ -13,17 +14,15 @@ export const EVERYTHING: SearchScope = { caseIds: [], waveIds: [] }
 /** A source that has words. */
 export type SourceWithText = Source & { readonly textId: Guid }
 
-/** The sources of the chosen cases and waves that have words, in their order. */
-export function sourcesInScope(
-  project: Pick<Project, 'sources' | 'cases'>,
-  { caseIds, waveIds }: SearchScope,
-): SourceWithText[] {
-  const ofCases = new Set(caseIds.flatMap((caseId) => project.cases.get(caseId)?.sourceIds ?? []))
-  return inOrder(project.sources.values()).filter(
+/** The sources of the chosen cases and waves that have words, each once, in the order of the source list. */
+export function sourcesInScope(project: Project, { caseIds, waveIds }: SearchScope): SourceWithText[] {
+  const groups = sourceGroups(project).filter(
+    (group) => caseIds.length === 0 || (group.case !== null && caseIds.includes(group.case.id)),
+  )
+  const sources = new Set(groups.flatMap((group) => group.sources))
+  return [...sources].filter(
     (source): source is SourceWithText =>
-      source.textId !== null &&
-      (caseIds.length === 0 || ofCases.has(source.id)) &&
-      (waveIds.length === 0 || (source.waveId !== null && waveIds.includes(source.waveId))),
+      source.textId !== null && (waveIds.length === 0 || (source.waveId !== null && waveIds.includes(source.waveId))),
   )
 }
 

@@ -141,7 +141,7 @@ test('words are found in the turns that hold all of them, and there all of them'
         const parsed = parseSearch(query)
         return parsed.ok ? findInText(parsed.matcher, source, []).filter(({ turn }) => turn !== null) : []
       }
-      const found = inTurns({ ...EMPTY_QUERY, text: asked.join(' '), wholeWords })
+      const found = inTurns({ ...EMPTY_QUERY, mode: 'words', text: asked.join(' '), wholeWords })
       const each = asked.map((text) => inTurns({ ...EMPTY_QUERY, mode: 'phrase', text, wholeWords }))
       const expected = each.flat().filter(({ turn }) => each.every((hits) => hits.some((other) => other.turn === turn)))
       expect(found.map((hit) => `${hit.turn} ${hit.start}`)).toEqual([

@@ -134,7 +134,7 @@ describe('words', () => {
 
   test('are a limit on the hits shown, not on where all have to be', () => {
     const { source, speakers } = transcript('Eddie: a b\nEddie: a\nEddie: b a')
-    const parsed = parseSearch({ ...EMPTY_QUERY, text: 'b a', wholeWords: true })
+    const parsed = parseSearch({ ...EMPTY_QUERY, mode: 'words', text: 'b a', wholeWords: true })
     if (!parsed.ok) throw new Error(parsed.message)
     expect(marked(source, findInText(parsed.matcher, source, speakers, 3))).toBe(
       'Eddie: [a] [b]\nEddie: a\nEddie: [b] a',

@@ -19,14 +19,19 @@ function aCase(name: string, ...sources: string[]): Case {
   }
 }
 
+const wave = (name: string, position: number) =>
+  ({ kind: 'wave', id: guid(name), name, position, planned: null, description: null }) as const
+
 const project = aProject(
-  { ...aSource('Joan 1'), position: 3, waveId: guid('baseline') },
-  { ...aSource('Eddie 1'), position: 1, waveId: guid('baseline') },
+  wave('baseline', 1),
+  wave('one year', 2),
+  { ...aSource('Joan 1'), position: 1, waveId: guid('baseline') },
+  { ...aSource('Eddie 1'), position: 3, waveId: guid('baseline') },
   { ...aSource('Eddie 2'), position: 2, waveId: guid('one year') },
   { ...aSource('A note'), position: 4 },
   { ...aSource('A picture'), position: 5, textId: null },
-  aCase('Eddie', 'Eddie 1', 'Eddie 2'),
-  aCase('Joan', 'Joan 1'),
+  { ...aCase('Eddie', 'Eddie 1', 'Eddie 2'), position: 1 },
+  { ...aCase('Joan', 'Joan 1', 'Eddie 2'), position: 2 },
 )
 
 test.each([
@@ -34,7 +39,11 @@ test.each([
   ['one case', { caseIds: [guid('Eddie')], waveIds: [] }, ['Eddie 1', 'Eddie 2']],
   ['one wave', { caseIds: [], waveIds: [guid('baseline')] }, ['Eddie 1', 'Joan 1']],
   ['a case in a wave', { caseIds: [guid('Eddie')], waveIds: [guid('baseline')] }, ['Eddie 1']],
-  ['two cases', { caseIds: [guid('Joan'), guid('Eddie')], waveIds: [] }, ['Eddie 1', 'Eddie 2', 'Joan 1']],
+  [
+    'two cases, a source of both once',
+    { caseIds: [guid('Joan'), guid('Eddie')], waveIds: [] },
+    ['Eddie 1', 'Eddie 2', 'Joan 1'],
+  ],
   ['a case that is gone', { caseIds: [guid('Maureen')], waveIds: [] }, []],
 ])('%s', (_, scope, names) => {
   expect(sourcesInScope(project, scope).map(({ name }) => name)).toEqual(names)
