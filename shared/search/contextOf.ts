@@ -35,16 +35,24 @@ export function contextOf(hit: Pick<Hit, 'start' | 'end'>, source: SourceText, w
 }
 
 const words = new Intl.Segmenter('en', { granularity: 'word' })
+/** A word is not longer than this where words are divided by blanks. */
+const LONGEST_WORD = 30
 
-/** The first border of words at or behind an offset. Scripts without blanks have borders too. */
+/** The first border of words at or behind an offset; blanks are looked for first, because segmenting takes time. */
 function wordStartAfter(text: string, offset: number, limit: number): number {
+  const end = Math.min(limit, offset + LONGEST_WORD)
+  for (let at = offset; at < end; at++) if (isBlank(text, at) || isBlank(text, at - 1)) return at
   const from = Math.max(0, offset - 1)
+  // Scripts without blanks have borders too.
   for (const { index } of words.segment(text.slice(from, limit)))
     if (from + index >= offset && index > 0) return from + index
   return limit
 }
 
+/** The last border of words at or before an offset. */
 function wordEndBefore(text: string, offset: number, limit: number): number {
+  const start = Math.max(limit, offset - LONGEST_WORD)
+  for (let at = offset; at > start; at--) if (isBlank(text, at) || isBlank(text, at - 1)) return at
   const stretch = text.slice(limit, offset + 1)
   let end = 0
   for (const { index, segment } of words.segment(stretch)) {
@@ -52,6 +60,11 @@ function wordEndBefore(text: string, offset: number, limit: number): number {
     if (limit + next <= offset && next < stretch.length) end = next
   }
   return limit + end
+}
+
+function isBlank(text: string, offset: number): boolean {
+  const unit = text.charCodeAt(offset)
+  return unit === 0x20 || unit === 0x0a || unit === 0x09
 }
 
 function oneLine(words: string): string {

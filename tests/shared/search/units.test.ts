@@ -60,7 +60,13 @@ describe('a hit in context', () => {
     ],
     ['ends with its turn', 'mam', 'Int: Who?\nEddie: My mam did.\nInt: Oh', 40, 'My [mam] did.'],
     ['is one line', 'link worker', 'Eddie: the\n| link\n| worker  came', 40, 'the [link worker] came'],
-    ['keeps emoji whole', 'mam', 'Eddie: 😔😔😔😔 mam 😔😔😔😔', 3, '…😔😔 [mam] 😔😔…'],
+    [
+      'counts characters, not halves of them',
+      'mam',
+      'Eddie: so 😔😔😔😔 mam 😔😔😔😔 so',
+      6,
+      '…😔😔😔😔 [mam] 😔😔😔😔…',
+    ],
     [
       'cuts scripts without blanks as well',
       '病院',
