@@ -30,7 +30,7 @@ export function SearchHelp({ session, state, project, names }: SearchHelpProps) 
     return (
       <EmptyState
         title={result.end === 'failed' ? 'The search was stopped' : 'This pattern takes too long'}
-        actions={<Button onPress={() => session.again()}>Try again</Button>}
+        {...(result.end === 'failed' ? { actions: <Button onPress={() => session.again()}>Try again</Button> } : {})}
       >
         <p role="alert" className={styles.lead}>
           {sayStopped(result, names)}

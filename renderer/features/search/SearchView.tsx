@@ -6,6 +6,7 @@ import { useOpenProject, useProject } from '../../project/useProject.ts'
 import { useWorkspace } from '../../project/workspace.ts'
 import { useHandlers } from '../../ui/actions.ts'
 import { CodeHitsDialog } from './CodeHitsDialog.tsx'
+import type { CodePickerProps } from './codePickerProps.ts'
 import { HitList, type HitListHandle, type SourceNames } from './HitList.tsx'
 import { ResultBar } from './ResultBar.tsx'
 import { PROBLEM_ID, SearchField } from './SearchField.tsx'
@@ -14,11 +15,6 @@ import { SearchHelp } from './SearchHelp.tsx'
 import { searchSessionOf } from './searchSession.ts'
 import styles from './SearchView.module.css'
 import { chosenHits } from './ticks.ts'
-
-export interface CodePickerProps {
-  readonly onPick: (codeId: Guid) => void
-  readonly onCancel: () => void
-}
 
 interface SearchViewProps {
   /** Name of the working copy, which the worker then reads by itself; null where there is none, as in memory. */

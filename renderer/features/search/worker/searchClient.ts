@@ -19,13 +19,19 @@ export type SearchResult =
 
 /** Milliseconds that a regular expression may spend on one source (platform.md U9). */
 export const PATTERN_LIMIT = 2000
-/** Milliseconds a search may take to hear that it is not wanted any more. */
-const PATIENCE = 150
+/** Milliseconds without a sign of life after which a pattern that is not wanted any more is taken to be stuck. */
+const PATIENCE = 600
+const BETWEEN_NEWS = 60
 const CHARACTERS_AT_ONCE = 1_000_000
 
 interface Running {
   readonly finish: (result: SearchResult) => void
   readonly ended: Promise<SearchResult>
+  /** Whether it could run for ever; words and phrases cannot. */
+  readonly isPattern: boolean
+  isWanted: boolean
+  /** When it was last heard of. */
+  lastSign: number
 }
 
 /** The window's end of the search worker: starts it, feeds it, and ends it where a pattern would run for ever. */
@@ -53,20 +59,24 @@ export class SearchClient {
     if (this.#asked !== nth) return { end: 'cancelled' }
     const { remote, ready } = this.#start()
     const { promise: ended, resolve: finish } = Promise.withResolvers<SearchResult>()
-    const running: Running = { finish, ended }
+    const isPattern = request.query.mode === 'regex'
+    const running: Running = { finish, ended, isPattern, isWanted: true, lastSign: performance.now() }
     this.#running = running
-    const watch =
-      request.query.mode === 'regex'
-        ? new Watch((done) => this.#giveUp(running, request.sources[done]?.sourceId))
-        : null
+    const watch = isPattern ? new Watch((done) => this.#giveUp(running, request.sources[done]?.sourceId)) : null
 
+    let saidAt = 0
     const run = async () => {
       await ready
       await this.#handOver(request.sources.map(({ textId }) => textId))
-      if (this.#running !== running) return
+      if (!running.isWanted) return finish({ end: 'cancelled' })
       const report = proxy((progress: SearchProgress) => {
+        running.lastSign = performance.now()
         if (this.#running !== running) return
         watch?.sawLife(progress.done)
+        // A pattern reports every source, for the watch; nobody can read that fast.
+        const isNews = progress.found.length > 0 || running.lastSign - saidAt > BETWEEN_NEWS
+        if (!isNews) return
+        saidAt = running.lastSign
         onProgress(progress)
       })
       finish({ end: await remote.search(request, report) })
@@ -83,12 +93,17 @@ export class SearchClient {
   async cancel(): Promise<void> {
     const running = this.#running
     if (!running) return
+    running.isWanted = false
     void this.#worker?.remote.cancel()
-    await Promise.race([running.ended, new Promise((resolve) => setTimeout(resolve, PATIENCE))])
-    if (this.#running !== running) return
-    this.#running = null
-    this.#stop()
-    running.finish({ end: 'cancelled' })
+    while (this.#running === running) {
+      const isOver = await Promise.race([running.ended.then(() => true), after(PATIENCE).then(() => false)])
+      if (isOver || this.#running !== running) return
+      // A busy machine is late; a pattern that is stuck is silent.
+      if (!running.isPattern || performance.now() - running.lastSign < PATIENCE) continue
+      this.#running = null
+      this.#stop()
+      running.finish({ end: 'cancelled' })
+    }
   }
 
   async units(request: UnitsRequest): Promise<Units> {
@@ -103,6 +118,7 @@ export class SearchClient {
     const running = this.#running
     this.#running = null
     this.#stop()
+    if (running) running.isWanted = false
     running?.finish({ end: 'cancelled' })
   }
 
@@ -198,6 +214,10 @@ class Watch {
   stop(): void {
     clearTimeout(this.#timer)
   }
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
 function messageOf(error: unknown): string {

@@ -74,7 +74,7 @@ export class SearchService {
         slice = performance.now()
       }
       if (this.#turn !== turn) return 'cancelled'
-      if (saysEverySource) void pending.send(index)
+      if (saysEverySource) pending.sayWhere(index)
       if (!text) continue
       const hits = hitsIn(parsed.matcher, source, text, left + 1)
       if (hits.length > left) {
@@ -150,6 +150,11 @@ class Pending {
   sendIfDue(done: number): void {
     const isFirst = !this.#saidAny && this.#found.length > 0
     if (isFirst || performance.now() - this.#saidAt > BETWEEN_REPORTS) void this.send(done)
+  }
+
+  /** A sign of life between parcels. */
+  sayWhere(done: number): void {
+    void this.#report({ done, found: [] })
   }
 
   /** Resolves when it has been heard, and with it everything sent before. */
