@@ -1,19 +1,50 @@
-import { utimesSync } from 'node:fs'
+import { mkdirSync, rmdirSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
-import { ROOT, TARGETS } from '../targets.mjs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { DIST, ROOT, TARGETS } from '../targets.mjs'
 import { isStale } from './stale.mjs'
+
+const LOCK = join(DIST, '.building')
+/** A build takes seconds; an older lock was left by one that was killed. */
+const LOCK_EXPIRES = 120_000
 
 /** Builds the targets that need it and answers their names. `only` limits it to some targets. */
 export async function buildStale({ quiet = false, all = false, only = null } = {}) {
   const wanted = TARGETS.filter((target) => only === null || only.includes(target.name))
-  const stale = wanted.filter((target) => all || isStale(ROOT, target))
-  if (stale.length === 0) return []
+  const staleOnes = () => wanted.filter((target) => all || isStale(ROOT, target))
+  if (staleOnes().length === 0) return []
   const { build } = await import('vite')
-  for (const target of stale) {
-    const startedAt = new Date()
-    await build({ ...(await target.config()), logLevel: quiet ? 'error' : 'warn' })
-    // A source saved while we were building is newer than what was read of it.
-    utimesSync(join(ROOT, target.output), startedAt, startedAt)
+  return oneAtATime(async () => {
+    const stale = staleOnes()
+    for (const target of stale) {
+      const startedAt = new Date()
+      await build({ ...(await target.config()), logLevel: quiet ? 'error' : 'warn' })
+      // A source saved while we were building is newer than what was read of it.
+      utimesSync(join(ROOT, target.output), startedAt, startedAt)
+    }
+    return stale.map((target) => target.name)
+  })
+}
+
+/** Two builds at once would write the same files; tests and a launcher may well start together. */
+async function oneAtATime(work) {
+  mkdirSync(DIST, { recursive: true })
+  while (!take()) await wait(100)
+  try {
+    return await work()
+  } finally {
+    rmdirSync(LOCK)
   }
-  return stale.map((target) => target.name)
+}
+
+function take() {
+  try {
+    mkdirSync(LOCK)
+    return true
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
+    const lock = statSync(LOCK, { throwIfNoEntry: false })
+    if (lock && Date.now() - lock.mtimeMs > LOCK_EXPIRES) rmdirSync(LOCK)
+    return false
+  }
 }

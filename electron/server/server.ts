@@ -7,6 +7,8 @@ import { VERSION } from '../version.ts'
 import { readOptions, type ServerOptions } from './options.ts'
 import { type Serving, serve } from './serve.ts'
 
+export { readOptions }
+
 /** Browser mode: the shell and the window, served to browsers on this machine. The launcher imports this. */
 export async function startServer(options: ServerOptions): Promise<Serving> {
   const shell = await openShell({
