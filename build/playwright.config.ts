@@ -24,6 +24,7 @@ export default defineConfig<AppSettings>({
   },
   projects: [
     { name: 'browser', testIgnore: 'harness/**', use: { carrier: 'browser' } },
+    { name: 'electron', use: { carrier: 'electron' } },
     // Parts of the window on a page of their own: no app, no shell.
     { name: 'parts', testMatch: 'renderer/**/*.spec.ts' },
   ],

@@ -1,15 +1,16 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test'
 import { startInBrowser } from './browserApp.ts'
+import { startOnDesktop } from './desktopApp.ts'
 import type { Watch } from './watch.ts'
 
 export { expect }
 
 export interface AppSettings {
   /** Which carrier brings the calls. */
-  readonly carrier: 'browser'
+  readonly carrier: 'browser' | 'electron'
   /** What `npm start` would hand over: a project's path, `--sample`. */
   readonly launchArguments: readonly string[]
   /** True where a test provokes what the content policy forbids; otherwise a violation fails the test. */
@@ -19,6 +20,8 @@ export interface AppSettings {
 /** Throughline with an empty home of its own, its window open. */
 export interface RunningApp {
   readonly page: Page
+  /** Null in browser mode. */
+  readonly electron: ElectronApplication | null
   readonly projectsFolder: string
   readonly dataFolder: string
   readonly watch: Watch
@@ -31,6 +34,8 @@ export interface Folders {
   readonly home: string
   readonly projectsFolder: string
   readonly dataFolder: string
+  /** Electron’s own folder; the shell’s lies in it. */
+  readonly userData: string
 }
 
 /**
@@ -45,12 +50,15 @@ export const test = base.extend<AppSettings & { app: RunningApp }>({
   carrier: ['browser', { option: true }],
   launchArguments: [[], { option: true }],
   provokes: [false, { option: true }],
-  app: async ({ browser, carrier: _, launchArguments, provokes }, provide) => {
+  app: async ({ browser, carrier, launchArguments, provokes }, provide) => {
     const folders = await emptyHome()
-    const app = await startInBrowser(browser, folders, launchArguments)
+    const app =
+      carrier === 'browser'
+        ? await startInBrowser(browser, folders, launchArguments)
+        : await startOnDesktop(folders, launchArguments)
     await provide(app)
     await app.stop()
-    await rm(folders.home, { recursive: true, force: true })
+    await rm(folders.home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
     if (!provokes) expect(app.watch.seen(), 'violations, errors and requests that left the app').toEqual([])
   },
   page: async ({ app }, provide) => provide(app.page),
@@ -58,7 +66,8 @@ export const test = base.extend<AppSettings & { app: RunningApp }>({
 
 async function emptyHome(): Promise<Folders> {
   const home = await mkdtemp(join(tmpdir(), 'throughline-home-'))
-  const folders = { home, projectsFolder: join(home, 'Throughline'), dataFolder: join(home, 'data') }
-  await mkdir(folders.projectsFolder)
-  return folders
+  const userData = join(home, 'data')
+  const projectsFolder = join(home, 'Throughline')
+  await mkdir(projectsFolder)
+  return { home, userData, projectsFolder, dataFolder: join(userData, 'shell') }
 }

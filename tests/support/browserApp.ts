@@ -52,6 +52,7 @@ export async function startInBrowser(browser: Browser, folders: Folders, args: r
   watch.over(context, (url) => new URL(url).host === `127.0.0.1:${port}`)
   const app = {
     page: await context.newPage(),
+    electron: null,
     projectsFolder: folders.projectsFolder,
     dataFolder: folders.dataFolder,
     watch,
