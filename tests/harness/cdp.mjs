@@ -8,7 +8,7 @@ export function connectPipe(toChromium, fromChromium) {
   let pieces = []
   let isOpen = true
 
-  const send = (method, params = {}, sessionId = undefined) =>
+  const send = (method, params = {}, sessionId) =>
     new Promise((resolve, reject) => {
       if (!isOpen) return reject(new Error(`${method}: Chromium is gone`))
       lastId += 1
@@ -21,7 +21,7 @@ export function connectPipe(toChromium, fromChromium) {
     sessions.set(id, events)
     return events
   }
-  const root = session('')
+  const root = session('').setMaxListeners(0)
 
   const close = () => {
     isOpen = false

@@ -17,7 +17,7 @@ export function readCommandLine(args) {
   return {
     appFolder,
     appendSwitch(name, value = '') {
-      switches.set(name.replace(/^--/, ''), String(value))
+      switches.set(name.replace(/^--/, ''), value)
     },
     hasSwitch: (name) => switches.has(name),
     getSwitchValue: (name) => switches.get(name) ?? '',

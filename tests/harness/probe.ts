@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test'
 import { electronUnderTest } from '../support/desktopApp.ts'
+import { removeFolder } from '../support/removeFolder.ts'
 
 export { expect }
 
@@ -53,7 +54,7 @@ export const test = base.extend<{ probe: Probe; carrier: string }>({
     const events = () => app.evaluate(() => (globalThis as unknown as { events: string[] }).events)
     await provide({ app, page, userData, events, launch })
     await app.close().catch(() => {})
-    rmSync(userData, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+    await removeFolder(userData)
   },
 })
 

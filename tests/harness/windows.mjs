@@ -102,6 +102,10 @@ export function makeWindows(world) {
       windows.add(self)
       void this.webContents._page.then(({ targetId }) => {
         this._targetId = targetId
+        // Whoever closes the tab from outside, such as Playwright, closes the window.
+        world.cdp.root.on('Target.detachedFromTarget', (gone) => {
+          if (gone.targetId === targetId) self.destroy()
+        })
       })
       world.app.emit('web-contents-created', {}, this.webContents)
       world.app.emit('browser-window-created', {}, self)

@@ -144,8 +144,6 @@ function preloadHalf(makeBridge, codec, secret, binding, preload) {
       return ipcRenderer
     },
   }
-  ipcRenderer.addListener = ipcRenderer.on
-  ipcRenderer.removeListener = ipcRenderer.off
 
   const hear = (message) => {
     if (message.channel !== undefined) {

@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test'
 import { startInBrowser } from './browserApp.ts'
 import { startOnDesktop } from './desktopApp.ts'
+import { removeFolder } from './removeFolder.ts'
 import type { Watch } from './watch.ts'
 
 export { expect }
@@ -58,7 +59,7 @@ export const test = base.extend<AppSettings & { app: RunningApp }>({
         : await startOnDesktop(folders, launchArguments)
     await provide(app)
     await app.stop()
-    await rm(folders.home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+    await removeFolder(folders.home)
     if (!provokes) expect(app.watch.seen(), 'violations, errors and requests that left the app').toEqual([])
   },
   page: async ({ app }, provide) => provide(app.page),
