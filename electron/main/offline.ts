@@ -13,6 +13,8 @@ export function cutNetworkAtStart(commandLine: CommandLine): void {
   commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
   commandLine.appendSwitch('proxy-server', DEAD_PROXY)
   commandLine.appendSwitch('proxy-bypass-list', '<-loopback>')
+  // Chromium has renamed this one; every window sets it too.
+  commandLine.appendSwitch('webrtc-ip-handling-policy', 'disable_non_proxied_udp')
   commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp')
   commandLine.appendSwitch('dns-prefetch-disable')
   commandLine.appendSwitch('no-pings')

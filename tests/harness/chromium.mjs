@@ -13,7 +13,6 @@ export async function startChromium(switches, userData) {
   const args = [
     '--headless',
     '--no-startup-window',
-    '--block-new-web-contents',
     '--remote-debugging-pipe',
     '--remote-debugging-port=0',
     `--user-data-dir=${profile}`,

@@ -47,9 +47,33 @@ export function makeElectron({ commandLine, manifest, appFolder }) {
   async function start(startChromium) {
     chromium = await startChromium(commandLine.forChromium(), app.getPath('userData'))
     world.cdp = chromium.cdp
+    await refuseWindowsOfPages(chromium.cdp)
     chromium.child.once('exit', () => process.exit(0))
     console.error(chromium.devToolsLine)
     app._becomeReady()
   }
   return { electron, start, end }
+}
+
+/**
+ * Closes what pages open before it asks for anything. Electron makes no such window at all, and gives the page `null`; here
+ * it is there for a moment.
+ */
+async function refuseWindowsOfPages(cdp) {
+  cdp.root.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+    const session = cdp.adopt(sessionId)
+    const opened = targetInfo.openerId ? close(session, targetInfo.targetId) : session.send('Runtime.runIfWaitingForDebugger')
+    opened.catch(() => {})
+  })
+  await cdp.root.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true })
+
+  async function close(session, targetId) {
+    session.on('Fetch.requestPaused', ({ requestId }) => {
+      session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' }).catch(() => {})
+    })
+    await session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
+    // It shares a process with the page that opened it, which would wait as long as it does.
+    await session.send('Runtime.runIfWaitingForDebugger')
+    await cdp.root.send('Target.closeTarget', { targetId })
+  }
 }

@@ -59,7 +59,7 @@ test('new windows are asked about and denied', async ({ probe }) => {
   const { app, page, events } = probe
   await page.evaluate(() => void window.open('https://example.com/window'))
   await expect.poll(events).toContain('window-open https://example.com/window')
-  expect(app.windows()).toHaveLength(1)
+  await expect.poll(() => app.windows().length).toBe(1)
 })
 
 test('a reload runs the preload again', async ({ probe }) => {

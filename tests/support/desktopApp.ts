@@ -41,6 +41,8 @@ export async function startOnDesktop(folders: Folders, args: readonly string[]):
     return launched
   }
   let electron = await start()
+  // Playwright forgets the process of an app that has ended.
+  let main = electron.process()
   const app = {
     page: await openedPage(electron),
     electron,
@@ -48,15 +50,16 @@ export async function startOnDesktop(folders: Folders, args: readonly string[]):
     dataFolder: folders.dataFolder,
     watch,
     async restart() {
-      electron.process().kill('SIGKILL')
-      await once(electron.process(), 'exit')
+      main.kill('SIGKILL')
+      await once(main, 'exit')
       electron = await start()
+      main = electron.process()
       app.electron = electron
       app.page = await openedPage(electron)
       return app.page
     },
     async stop() {
-      if (electron.process().exitCode !== null) return
+      if (main.exitCode !== null || main.signalCode !== null) return
       // Not by closing its window: a test may leave work that is not saved.
       await electron.evaluate(({ app }) => app.exit(0)).catch(() => {})
       await electron.close().catch(() => {})

@@ -16,7 +16,13 @@ export function watchWindows(): Watch {
         if (/content security policy|trusted type/i.test(message.text())) seen.push(`policy: ${message.text()}`)
       })
       context.on('request', (request) => {
-        if (!isOurs(request.url()) && !/^(?:data|blob):/.test(request.url())) seen.push(`request: ${request.url()}`)
+        if (isOurs(request.url()) || /^(?:data|blob):/.test(request.url())) return
+        const line = `request: ${request.url()}`
+        seen.push(line)
+        // What the content policy stops was announced, but never made.
+        context.on('requestfailed', (failed) => {
+          if (failed === request && /csp/i.test(failed.failure()?.errorText ?? '')) seen.splice(seen.indexOf(line), 1)
+        })
       })
     },
   }
