@@ -8,7 +8,7 @@ if (!executablePath) throw new Error('The end-to-end tests need Chromium: instal
 /** Whole tasks in a real Chromium: once against the local server, once against the stand-in for Electron. */
 export default defineConfig<AppSettings>({
   testDir: '../tests',
-  testMatch: ['{journeys,security,host,harness}/**/*.spec.ts'],
+  testMatch: ['{journeys,security,host,harness,electron}/**/*.spec.ts'],
   outputDir: '../test-results',
   workers: 2,
   fullyParallel: true,

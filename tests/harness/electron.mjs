@@ -62,7 +62,9 @@ export function makeElectron({ commandLine, manifest, appFolder }) {
 async function refuseWindowsOfPages(cdp) {
   cdp.root.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
     const session = cdp.adopt(sessionId)
-    const opened = targetInfo.openerId ? close(session, targetInfo.targetId) : session.send('Runtime.runIfWaitingForDebugger')
+    const opened = targetInfo.openerId
+      ? close(session, targetInfo.targetId)
+      : session.send('Runtime.runIfWaitingForDebugger')
     opened.catch(() => {})
   })
   await cdp.root.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true })

@@ -47,19 +47,22 @@ export interface Folders {
  * test.describe('with the sample study', () => { test.use({ launchArguments: ['--sample'] }) … })
  * ```
  */
-export const test = base.extend<AppSettings & { app: RunningApp }>({
+export const test = base.extend<AppSettings & { app: RunningApp; folders: Folders }>({
   carrier: ['browser', { option: true }],
   launchArguments: [[], { option: true }],
   provokes: [false, { option: true }],
-  app: async ({ browser, carrier, launchArguments, provokes }, provide) => {
+  folders: async ({ carrier: _ }, provide) => {
     const folders = await emptyHome()
+    await provide(folders)
+    await removeFolder(folders.home)
+  },
+  app: async ({ browser, carrier, folders, launchArguments, provokes }, provide) => {
     const app =
       carrier === 'browser'
         ? await startInBrowser(browser, folders, launchArguments)
         : await startOnDesktop(folders, launchArguments)
     await provide(app)
     await app.stop()
-    await removeFolder(folders.home)
     if (!provokes) expect(app.watch.seen(), 'violations, errors and requests that left the app').toEqual([])
   },
   page: async ({ app }, provide) => provide(app.page),
