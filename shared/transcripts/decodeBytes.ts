@@ -1,4 +1,4 @@
-import type { Encoding } from './guessEncoding.ts'
+import type { Encoding } from './encodings.ts'
 
 /** The characters of 0x80 to 0x9f in Windows-1252; five of them are unused and stay control characters. */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'

@@ -1,7 +1,8 @@
 import { count } from '../commands/excerpt.ts'
 import { cleanText, occurrences } from './cleanText.ts'
 import { decodeBytes } from './decodeBytes.ts'
-import { type Encoding, type EncodingGuess, guessEncoding } from './guessEncoding.ts'
+import type { Encoding } from './encodings.ts'
+import { type EncodingGuess, guessEncoding } from './guessEncoding.ts'
 import { LIMITS } from './limits.ts'
 import { megabytes, refuseFile, type RefusedFile, tooLarge } from './refusedFile.ts'
 

@@ -1,5 +1,6 @@
 import type { Turn } from '../records/sourceText.ts'
-import type { Encoding, EncodingGuess } from './guessEncoding.ts'
+import type { Encoding } from './encodings.ts'
+import type { EncodingGuess } from './guessEncoding.ts'
 import type { TranscriptSpeaker } from './guessRoles.ts'
 import type { RefusedFile } from './refusedFile.ts'
 

@@ -1,5 +1,5 @@
 import { decodeBytes } from '../../shared/transcripts/decodeBytes.ts'
-import type { Encoding } from '../../shared/transcripts/guessEncoding.ts'
+import type { Encoding } from '../../shared/transcripts/encodings.ts'
 
 /** The bytes of a text in a one-byte encoding; undefined where it has no such character. */
 export function oneByte(text: string, encoding: Encoding): Uint8Array | undefined {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeText } from '../../../shared/transcripts/decodeText.ts'
-import { type Encoding, guessEncoding } from '../../../shared/transcripts/guessEncoding.ts'
+import type { Encoding } from '../../../shared/transcripts/encodings.ts'
+import { guessEncoding } from '../../../shared/transcripts/guessEncoding.ts'
 import { oneByte, utf8, utf16 } from '../../support/encode.ts'
 
 const SPOKEN =
