@@ -78,8 +78,8 @@ test('S7: only our own scheme and what a page makes itself may be asked for', as
   let listener = (_: { url: string }, _answer: (answer: { cancel: boolean }) => void) => {}
   const session = {
     webRequest: { onBeforeRequest: (heard: typeof listener) => (listener = heard) },
-    setSpellCheckerEnabled: vi.fn(),
-    setProxy: vi.fn(),
+    setSpellCheckerEnabled: vi.fn<(enabled: boolean) => void>(),
+    setProxy: vi.fn<(config: object) => Promise<void>>(),
   }
   await keepOffline(session as never, false)
   const isCancelled = (url: string) => {
