@@ -41,7 +41,10 @@ function firstScript() {
       handler: () => {
         if (!existsSync(join(ROOT, 'renderer/public', FIRST_SCRIPT)))
           throw new Error(`renderer/public/${FIRST_SCRIPT} is gone`)
-        return [{ tag: 'script', attrs: { src: `./${FIRST_SCRIPT}` }, injectTo: 'head-prepend' }]
+        return [
+          { tag: 'script', attrs: { src: `./${FIRST_SCRIPT}` }, injectTo: 'head-prepend' },
+          { tag: 'link', attrs: { rel: 'icon', type: 'image/svg+xml', href: './icon.svg' }, injectTo: 'head' },
+        ]
       },
     },
   }
