@@ -17,6 +17,11 @@ export class CodePoints {
     this.length = text.length - this.#astral.length
   }
 
+  /** The code points beyond the Basic Multilingual Plane, ascending: where the two counts differ. */
+  get astral(): Uint32Array {
+    return this.#astral
+  }
+
   /** The UTF-16 offset of a code point; positions beyond the end give the text's length. */
   toUtf16(codePoint: number): number {
     if (codePoint >= this.length) return this.text.length
