@@ -17,8 +17,8 @@ export const codingSchema = z.strictObject({
 export type Coding = z.infer<typeof codingSchema>
 
 /**
- * A code on something that is not a passage of text: a whole source (`regionId` null), or a region of a
- * picture, a page or a recording.
+ * A code on something that is not a passage of text: a whole source (`regionId` null), a region of a
+ * picture, a page or a recording, or a quotation whose passage another program's positions did not place.
  */
 export const sourceCodingSchema = z.strictObject({
   kind: z.literal('source-coding'),

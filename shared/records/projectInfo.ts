@@ -8,7 +8,7 @@ export const projectInfoSchema = z.strictObject({
   id: guidSchema,
   title: z.string(),
   description: z.string().nullable(),
-  /** The program that wrote the file this project was opened from; ours once we have saved it. */
+  /** The program that wrote the file this project came from; null for one begun here. Saving does not change it. */
   origin: z.string().nullable(),
   /** Where relative media paths start, as another program wrote it. */
   basePath: z.string().nullable(),

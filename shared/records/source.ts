@@ -12,7 +12,7 @@ export type Speaker = z.infer<typeof speakerSchema>
 
 /** The file as the researcher brought it, kept byte for byte inside the project. */
 export const originalFileSchema = z.strictObject({
-  /** Entry of the project file, e.g. `sources/….docx`. */
+  /** Entry of the project file, e.g. `sources/….docx`; a save moves one that another program kept elsewhere to `sources/`. */
   entry: z.string(),
   name: z.string(),
   mediaType: z.string(),
