@@ -11,7 +11,8 @@ export interface WaveLine {
   readonly description: string | null
 }
 
-const LINE = /^Wave (\d{1,6}) of the data collection(?:, planned for ([^\n]+))?\.(?:\n\n([\s\S]*))?$/
+// EDTF has no blanks, but may end in “..”; whatever another program added behind the line is description.
+const LINE = /^Wave (\d{1,6}) of the data collection(?:, planned for (\S+?))?\.(?=\s|$)(?:\n\n|\s+)?([\s\S]*)$/
 
 export function writeWaveLine({ number, planned, description }: WaveLine): string {
   const line = `Wave ${number} of the data collection${planned === null ? '' : `, planned for ${planned}`}.`
@@ -19,10 +20,11 @@ export function writeWaveLine({ number, planned, description }: WaveLine): strin
 }
 
 /** Null for the description of an ordinary Set. */
-export function readWaveLine(description: string | null): WaveLine | null {
-  const match = description === null ? null : LINE.exec(description)
+export function readWaveLine(text: string | null): WaveLine | null {
+  const match = text === null ? null : LINE.exec(text)
   if (!match) return null
-  return { number: Number(match[1]), planned: match[2] ?? null, description: match[3] ?? null }
+  const description = match[3] ?? ''
+  return { number: Number(match[1]), planned: match[2] ?? null, description: description === '' ? null : description }
 }
 
 export function waveLineOf(wave: Wave, number: number): WaveLine {

@@ -11,7 +11,7 @@ import type { BuiltStudy } from './buildStudy.ts'
  * as it was, so that the history still fits it.
  */
 export function applyStudyData(built: BuiltStudy, data: StudyData, report: ReportBuilder): BuiltStudy {
-  const remembered = new Map(data.records.map((one) => [recordKey(one), one]))
+  const remembered = new Map(usable(data.records, built.records).map((one) => [recordKey(one), one]))
   const plain = new Set(data.plainSelections)
   const waves = new Map(data.waves.map((wave) => [wave.id, wave]))
   const records: AnyRecord[] = []
@@ -46,6 +46,17 @@ export function applyStudyData(built: BuiltStudy, data: StudyData, report: Repor
 function renameText(texts: Map<Guid, SourceText>, read: Guid | null, known: Guid | null): void {
   const text = texts.get(read ?? '')
   if (text && known !== null && !texts.has(known)) texts.set(known, { ...text, id: known })
+}
+
+/** Kept elements may come back under other ids, but never two under one. */
+function usable(remembered: readonly Remembered[], records: readonly AnyRecord[]): readonly Remembered[] {
+  const renamed = new Map(
+    remembered.flatMap(({ kind, id, fields }) => (kind === 'kept' ? [[id, fields['id'] ?? id]] : [])),
+  )
+  if (renamed.size === 0) return remembered
+  const kept = records.filter(({ kind }) => kind === 'kept')
+  const isUnique = new Set(kept.map(({ id }) => renamed.get(id) ?? id)).size === kept.length
+  return isUnique ? remembered : remembered.filter(({ kind }) => kind !== 'kept')
 }
 
 /** The record with the fields that were remembered of it; null where they do not fit it. */

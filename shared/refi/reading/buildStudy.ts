@@ -44,6 +44,9 @@ export interface BuiltStudy {
 const coinToss: Sentence = (count, where) =>
   `It is not certain where the coded passages of ${several(count, 'source')} begin and end (such as “${where}”): compare the samples and choose the reading that fits.`
 
+const onlyStyled: Sentence = (count, where) =>
+  `${several(count, 'source')} came as styled text only (such as “${where}”), which the standard does not allow without the words: the file is kept, and can be imported anew.`
+
 /** Turns what the XML says into records and reads the texts; null where it was cancelled. */
 export async function buildStudy(
   draft: ProjectDraft,
@@ -135,6 +138,7 @@ async function buildSources(
       values: resolveValues(draft, resolve, one.record.values, owner),
     }
     sources.set(source.id, source)
+    if (!text && one.richTextPath !== null && one.text?.path === null) draft.report.happened(onlyStyled, source.name)
     if (text) {
       const found = turns.textOf(text)
       texts.set(text.textId, found.text)

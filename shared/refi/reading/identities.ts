@@ -19,6 +19,8 @@ const LOWER_CASE_GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-
 export class Identities {
   readonly #report: ReportBuilder
   readonly #byKind = new Map<IdKind, Map<string, Guid>>(ID_KINDS.map((kind) => [kind, new Map()]))
+  /** How often an id was given again, by kind and id: counting on keeps a file of nothing but twins readable. */
+  readonly #again = new Map<string, number>()
   #unnamed = 0
 
   constructor(report: ReportBuilder) {
@@ -41,9 +43,9 @@ export class Identities {
     }
     if (known.has(key)) {
       this.#report.happened(repeated, `${kind} ${text}`)
-      let again = 2
-      while (known.has(derivedGuid('again', kind, key, again))) again += 1
-      return this.#add(known, derivedGuid('again', kind, key, again))
+      const times = (this.#again.get(`${kind} ${key}`) ?? 1) + 1
+      this.#again.set(`${kind} ${key}`, times)
+      return this.#add(known, derivedGuid('again', kind, key, times))
     }
     if (isGuid(text)) {
       known.set(key, text)

@@ -49,7 +49,7 @@ export async function readXml(bytes: Uint8Array, root: Scope, reading: XmlReadin
   const nodes: (XmlNode | null)[] = []
 
   parser.on('error', (error) => {
-    throw new XmlRefusal(`The project’s XML is damaged: ${error.message}.`)
+    throw new XmlRefusal(sayDamage(error.message))
   })
   parser.on('doctype', () => {
     throw new XmlRefusal('The project’s XML has a document type declaration, which no project needs; it was not read.')
@@ -85,6 +85,14 @@ export async function readXml(bytes: Uint8Array, root: Scope, reading: XmlReadin
 
   for await (const text of decoded(bytes, reading)) parser.write(text)
   parser.close()
+}
+
+/** The parser says `line:column: what`. */
+function sayDamage(message: string): string {
+  const [, line, column, what] = /^(\d+):(\d+): (.*?)\.?$/s.exec(message) ?? []
+  return what === undefined
+    ? `The project’s XML is damaged (${message}).`
+    : `The project’s XML is damaged in line ${line}, column ${column} (${what}).`
 }
 
 /** Blanks among elements are layout; blanks that are all an element holds are its text. */

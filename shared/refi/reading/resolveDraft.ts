@@ -20,6 +20,8 @@ export const NOWHERE = 'it refers to nothing in the file'
 /** Turns references as spelt into the ids of what they name, once everything in the file is known. */
 export class Resolver {
   readonly #draft: ProjectDraft
+  #unknownCoders = 0
+  #unknownCodes = 0
 
   constructor(draft: ProjectDraft) {
     this.#draft = draft
@@ -36,7 +38,7 @@ export class Resolver {
     const coder: Coder = {
       kind: 'coder',
       id,
-      name: numbered('Unknown coder', coders),
+      name: numbered('Unknown coder', ++this.#unknownCoders),
       initials: null,
       color: null,
       position: coders.length + 1,
@@ -56,8 +58,8 @@ export class Resolver {
       kind: 'code',
       id,
       parentId: null,
-      position: codes.filter(({ parentId }) => parentId === null).length + 1,
-      name: numbered('Unknown code', codes),
+      position: codes.length + 1,
+      name: numbered('Unknown code', ++this.#unknownCodes),
       color: null,
       codable: true,
       status: 'active',
@@ -126,9 +128,6 @@ function spelt(raw: string): string {
   return isGuid(raw) ? raw.trim() : raw
 }
 
-function numbered(name: string, others: readonly { readonly name: string }[]): string {
-  const taken = new Set(others.map((other) => other.name))
-  let number = 1
-  while (taken.has(number === 1 ? name : `${name} ${number}`)) number += 1
+function numbered(name: string, number: number): string {
   return number === 1 ? name : `${name} ${number}`
 }

@@ -44,8 +44,8 @@ describe.runIf(HAS_SAMPLES)('a file of another program that is saved here', () =
     const project = await opened(entries)
     const file = await saved(project, entries)
     const words = wordsBySelection(project)
-    // The two programs whose texts have a byte order mark or CR LF: their words are stored anew, and positions follow.
-    const withoutPositions = /nvivo-win|qualcoder|maxqda/.test(name)
+    // Two programs whose texts have a byte order mark or CR LF: their words are stored anew, and positions follow.
+    const withoutPositions = /nvivo-win|qualcoder/.test(name)
     const before = normalisedXml(xmlOf(entries), { words, withoutPositions })
     const after = normalisedXml(xmlOf(file.entries), { words, withoutPositions })
     if (name.startsWith('qualcoder')) await nameSources(before, project)

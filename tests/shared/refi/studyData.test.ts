@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { EMPTY_DEFINITION } from '../../../shared/records/code.ts'
 import type { AnyRecord } from '../../../shared/records/record.ts'
 import type { SourceText } from '../../../shared/records/sourceText.ts'
+import { readWaveLine } from '../../../shared/refi/waveLine.ts'
 import { writeProject } from '../../../shared/refi/writeProject.ts'
 import type { LogEntry } from '../../../shared/study/logEntry.ts'
 import { projectOf } from '../../../shared/study/projectOf.ts'
@@ -171,6 +172,18 @@ describe('in what other programs read', () => {
     )
     expect(xml).toMatch(/<MemberSource targetGUID="[^"]+"\/>/)
     expect(xml.slice(xml.indexOf('<Sources>'), xml.indexOf('</Sources>'))).toContain('<TextValue>none</TextValue>')
+  })
+
+  test.each([
+    ['Wave 2 of the data collection.', { number: 2, planned: null, description: null }],
+    ['Wave 2 of the data collection, planned for 2021-10/...', { number: 2, planned: '2021-10/..', description: null }],
+    ['Wave 2 of the data collection.\n\na\n\nb', { number: 2, planned: null, description: 'a\n\nb' }],
+    ['Wave 2 of the data collection. And more.', { number: 2, planned: null, description: 'And more.' }],
+    ['Wave 2', null],
+    ['The Wave 2 of the data collection.', null],
+    ['', null],
+  ])('%j', (description, wave) => {
+    expect(readWaveLine(description)).toEqual(wave)
   })
 
   test('the waves are still waves when nothing else of ours is left', async () => {

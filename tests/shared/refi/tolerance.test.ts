@@ -272,6 +272,27 @@ describe('ids and references', () => {
   })
 })
 
+test('a file of nothing but twins is read in time', async () => {
+  const codings = Array.from({ length: 20_000 }, () => coding(guid('lost'))).join('')
+  const project = await opened(projectFile(textSource(selection(codings))))
+  expect(new Set(recordsOfKind(project, 'coding').map(({ id }) => id)).size).toBe(20_000)
+})
+
+test('styled text without its words is kept, and said to be so', async () => {
+  const entries = projectFile(
+    `<Sources><TextSource guid="${SOURCE}" name="Eddie" richTextPath="internal://e.docx"/></Sources>`,
+    {
+      'e.docx': 'styled',
+    },
+  )
+  const project = await opened(entries)
+  expect(project.report.warnings.join()).toContain('styled text only (such as “Eddie”)')
+  expect(recordsOfKind(project, 'source')[0]).toMatchObject({ textId: null, original: { entry: 'sources/e.docx' } })
+  expect(new TextDecoder().decode((await saved(project, entries)).entries['project.qde'])).toContain(
+    'richTextPath="internal://e.docx"',
+  )
+})
+
 describe('what other programs write although the schema forbids it', () => {
   test.each([
     [
