@@ -390,6 +390,7 @@ class StudyMaker {
       changes: records.slice(0, 3).map((after) => ({ before: null, after })),
       undoes: null,
       redoes: null,
+      restores: null,
       undoable: pick(fc.boolean()),
     }))
   }

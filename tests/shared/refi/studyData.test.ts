@@ -31,6 +31,7 @@ const LOG: LogEntry[] = [
     changes: [{ before: null, after: aCode('Isolation') }],
     undoes: null,
     redoes: null,
+    restores: null,
     undoable: true,
   },
 ]
