@@ -1,4 +1,4 @@
-import type { Code } from '../records/code.ts'
+import type { Code, Definition } from '../records/code.ts'
 import type { Guid } from '../records/guid.ts'
 import { replaced } from '../study/change.ts'
 import { codeTree } from '../study/codeTree.ts'
@@ -10,7 +10,10 @@ import { accept, type Outcome, refuse } from './outcome.ts'
 export interface EditCode extends Act {
   readonly type: 'edit-code'
   readonly codeId: Guid
-  readonly to: Partial<Pick<Code, 'name' | 'color' | 'codable' | 'status' | 'basis' | 'definition'>>
+  readonly to: Partial<Pick<Code, 'name' | 'color' | 'codable' | 'status' | 'basis'>> & {
+    /** Only the parts that change: two fields edited in a row must not take each other back. */
+    readonly definition?: Partial<Definition>
+  }
 }
 
 /** Renames, recolours, redefines or retires a code. Its codings stay where they are. */
@@ -24,11 +27,13 @@ export function editCode(project: Project, command: EditCode): Outcome {
   )
   if (namesake && name !== before.name) return refuse({ reason: 'name-taken', name, existing: namesake.id })
 
-  const redefined = command.to.definition !== undefined && !sameRecord(command.to.definition, before.definition)
+  const definition = { ...before.definition, ...command.to.definition }
+  const redefined = !sameRecord(definition, before.definition)
   const after: Code = {
     ...before,
     ...command.to,
     name,
+    definition,
     foreignDescription: redefined ? null : before.foreignDescription,
   }
   if (sameRecord(before, after)) return refuse({ reason: 'nothing-to-do' })

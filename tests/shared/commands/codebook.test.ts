@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { type Definition, EMPTY_DEFINITION } from '../../../shared/records/code.ts'
 import { decide } from '../../../shared/commands/commands.ts'
 import { codeAtPath, codePath, parseCodePath } from '../../../shared/study/codeTree.ts'
 import type { LogEntry } from '../../../shared/study/logEntry.ts'
@@ -173,6 +174,17 @@ describe('creating and editing', () => {
     }
     const redefined = after(renamed, { type: 'edit-code', ...ANA, codeId: guid('Illness'), to: { definition } })
     expect(redefined.codes.get(guid('Illness'))?.foreignDescription).toBeNull()
+  })
+
+  test('the parts of a definition are edited one by one', () => {
+    const edit = (definition: Partial<Definition>) =>
+      ({ type: 'edit-code', ...ANA, codeId: guid('Illness'), to: { definition } }) as const
+    const both = after(after(study, edit({ short: 'ill health' })), edit({ exclude: 'a lifelong condition' }))
+    expect(both.codes.get(guid('Illness'))?.definition).toEqual({
+      ...EMPTY_DEFINITION,
+      short: 'ill health',
+      exclude: 'a lifelong condition',
+    })
   })
 
   test('several commands are one step, and one refusal refuses all', () => {
