@@ -8,13 +8,21 @@ export type ViewName = 'read' | 'codebook' | 'memos' | 'history' | 'search'
 /** Which codings the text shows. Empty lists mean: all. */
 export interface CodingFilter {
   readonly codeIds: readonly Guid[]
+  /** Codes left out, whatever else is shown. Codes in both lists stand for what is below them too. */
+  readonly hiddenCodeIds: readonly Guid[]
   readonly coderIds: readonly Guid[]
   /** Speakers by name. */
   readonly speakers: readonly string[]
   readonly uncodedOnly: boolean
 }
 
-export const NO_FILTER: CodingFilter = { codeIds: [], coderIds: [], speakers: [], uncodedOnly: false }
+export const NO_FILTER: CodingFilter = {
+  codeIds: [],
+  hiddenCodeIds: [],
+  coderIds: [],
+  speakers: [],
+  uncodedOnly: false,
+}
 
 /**
  * Where the researcher is and what they have in hand: not part of the study, not in the history, but shared by

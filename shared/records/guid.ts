@@ -12,6 +12,9 @@ const GUID = /^\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i
 
 export const guidSchema = z.string().regex(GUID)
 
+/** The GUID of nothing, for a place in a list that is free. */
+export const NO_GUID: Guid = '00000000-0000-0000-0000-000000000000'
+
 export function isGuid(text: string): boolean {
   return GUID.test(text.trim())
 }
