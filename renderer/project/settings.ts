@@ -15,7 +15,7 @@ const SHAPE = {
     .catch(null),
   sidePanel: z.boolean().catch(true),
   sourcePanel: z.boolean().catch(true),
-  panelSizes: z.record(z.string(), z.array(z.number())).catch({}),
+  panelSizes: z.record(z.string(), z.number()).catch({}),
   /** Codes on the number keys, by project. */
   pins: z.record(z.string(), z.array(guidSchema)).catch({}),
   /** Where each project was left: view, source, scroll position. */
