@@ -15,6 +15,7 @@ const SHAPE = {
     .catch(null),
   sidePanel: z.boolean().catch(true),
   sourcePanel: z.boolean().catch(true),
+  /** Widths of the panels, in per cent, by panel. */
   panelSizes: z.record(z.string(), z.number()).catch({}),
   /** Codes on the number keys, by project. */
   pins: z.record(z.string(), z.array(guidSchema)).catch({}),
