@@ -1,0 +1,360 @@
+import type { Locator, Page } from '@playwright/test'
+import { axeFindings, expect, test } from './codebookPage.ts'
+
+const row = (page: Page, name: string) => page.getByRole('row', { name: new RegExp(`^${name}[,\\s]`) })
+const names = (page: Page) =>
+  page.getByRole('row').evaluateAll((rows) => rows.map((one) => one.getAttribute('aria-label')?.split(',')[0]))
+const choose = (page: Page, name: string) => page.getByRole('menuitem', { name, exact: true }).click()
+/** The tree has the keyboard and this is the row it is on. */
+async function expectActive(row: Locator) {
+  await expect(row.page().getByRole('treegrid')).toBeFocused()
+  await expect(row).toHaveAttribute('data-active')
+}
+const history = (page: Page) => page.getByRole('list', { name: 'History' })
+
+test('shows the tree with segments, a parent with those of its family, each once', async ({ open }) => {
+  const page = await open()
+  await expect(row(page, 'Illness')).toHaveAccessibleName('Illness, 13 segments')
+  await expect(row(page, 'Gains')).toHaveAccessibleName('Gains, heading, 0 segments, 157 with the codes below')
+  await expect(row(page, 'Illness')).toHaveAttribute('aria-level', '2')
+  expect(await axeFindings(page)).toEqual([])
+})
+
+test('opens and closes with the arrow keys, and remembers it', async ({ open }) => {
+  const page = await open()
+  await row(page, 'Setbacks').click()
+  await page.keyboard.press('ArrowLeft')
+  await expect(row(page, 'Setbacks')).toHaveAttribute('aria-expanded', 'false')
+  await expect(row(page, 'Illness')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Codebook', exact: true }).click()
+  await expect(row(page, 'Setbacks')).toHaveAttribute('aria-expanded', 'false')
+})
+
+test.describe('filtering', () => {
+  test('narrows to the hits and what is above them', async ({ open }) => {
+    const page = await open()
+    await page.getByRole('searchbox').fill('mon')
+    await expect.poll(() => names(page)).toEqual(['Setbacks', 'Money'])
+    await page.keyboard.press('Escape')
+    await expect(row(page, 'Gains')).toBeVisible()
+  })
+
+  test('goes down into the tree, and Enter applies the best hit to selected words', async ({ open }) => {
+    const page = await open()
+    await page.getByRole('searchbox').fill('mon')
+    await page.keyboard.press('ArrowDown')
+    await expectActive(row(page, 'Setbacks'))
+    await page.getByRole('button', { name: 'I was going' }).click()
+    await page.getByRole('searchbox').focus()
+    await page.keyboard.press('Enter')
+    await expect(history(page)).toContainText('as Money')
+  })
+
+  test('creates with Enter what it does not find, under a parent where one is written', async ({ open }) => {
+    const page = await open()
+    await page.getByRole('searchbox').fill('setbacks > Rent')
+    await expect(page.getByRole('button', { name: 'Create ‘Rent’ under Setbacks' })).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(row(page, 'Rent')).toHaveAttribute('aria-selected', 'true')
+    await expect(row(page, 'Rent')).toHaveAttribute('aria-level', '2')
+    await expect(page.getByRole('searchbox')).toHaveValue('')
+    await expect(history(page)).toContainText('created the code Rent under Setbacks')
+  })
+})
+
+test.describe('creating and renaming', () => {
+  test('a new code says where it will be', async ({ open }) => {
+    const page = await open()
+    await page.getByRole('button', { name: 'New code' }).click()
+    const dialog = page.getByRole('dialog', { name: 'New code' })
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Housing > Rent')
+    await expect(dialog).toContainText('Create ‘Housing’, and ‘Rent’ inside it.')
+    await page.keyboard.press('Enter')
+    await expect(row(page, 'Rent')).toBeVisible()
+    await expect(dialog).toHaveCount(0)
+  })
+
+  test('F2 renames in place; Escape keeps the old name', async ({ open }) => {
+    const page = await open()
+    await row(page, 'Illness').click()
+    await page.keyboard.press('F2')
+    await expect(page.getByRole('textbox', { name: 'Name of Illness' })).toBeFocused()
+    await page.keyboard.type('Ill health')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Enter')
+    await expectActive(row(page, 'Ill health'))
+    await page.keyboard.press('F2')
+    await page.keyboard.type('Something')
+    await page.keyboard.press('Escape')
+    await expectActive(row(page, 'Ill health'))
+  })
+
+  test('a double click renames; leaving the field keeps what was typed', async ({ open }) => {
+    const page = await open()
+    await row(page, 'Illness').getByText('Illness').dblclick()
+    await page.keyboard.type('Ill health')
+    await page.getByRole('searchbox').click()
+    await expect(row(page, 'Ill health')).toBeVisible()
+  })
+
+  test('a name that is taken is refused in words', async ({ open }) => {
+    const page = await open()
+    await row(page, 'Illness').click()
+    await page.keyboard.press('F2')
+    await page.keyboard.type('Money')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('alert')).toContainText('There is already a code called Money in this place.')
+    await expect(row(page, 'Illness')).toBeVisible()
+  })
+})
+
+test.describe('moving', () => {
+  test('Alt with arrows moves among siblings, in and out, and keeps the keyboard on the code', async ({ open }) => {
+    const page = await open()
+    const setbacks = async () => (await names(page)).slice(6, 14)
+    await row(page, 'Family').click()
+    await page.keyboard.press('Alt+ArrowUp')
+    await expect.poll(setbacks).toEqual(expect.arrayContaining(['Setbacks', 'Family', 'Illness']))
+    expect((await setbacks()).slice(0, 3)).toEqual(['Setbacks', 'Family', 'Illness'])
+    await expectActive(row(page, 'Family'))
+    await page.keyboard.press('Alt+ArrowDown')
+    await expect.poll(async () => (await setbacks()).slice(0, 3)).toEqual(['Setbacks', 'Illness', 'Family'])
+    await page.keyboard.press('Alt+ArrowRight')
+    await expect(row(page, 'Family')).toHaveAttribute('aria-level', '3')
+    await expectActive(row(page, 'Family'))
+    await page.keyboard.press('Alt+ArrowLeft')
+    await page.keyboard.press('Alt+ArrowLeft')
+    await expect(row(page, 'Family')).toHaveAttribute('aria-level', '1')
+    await expectActive(row(page, 'Family'))
+    await expect(page.getByRole('status').filter({ hasText: 'moved Family to' })).toHaveCount(1)
+  })
+
+  test('dragging onto a code puts it inside, dragging to an edge puts it there', async ({ open }) => {
+    const page = await open()
+    await row(page, 'Family').dragTo(row(page, 'Handover'), { targetPosition: { x: 80, y: 14 } })
+    await expect(history(page)).toContainText('moved Family to Continuity > Handover')
+    await row(page, 'Money').dragTo(row(page, 'Illness'), { targetPosition: { x: 80, y: 2 } })
+    await expect.poll(async () => (await names(page)).slice(6, 9)).toEqual(['Setbacks', 'Money', 'Illness'])
+  })
+
+  test('a code does not go inside itself', async ({ open }) => {
+    const page = await open()
+    await row(page, 'Setbacks').dragTo(row(page, 'Illness'), { targetPosition: { x: 80, y: 14 } })
+    await expect(row(page, 'Setbacks')).toHaveAttribute('aria-level', '1')
+    await expect(history(page).getByRole('listitem')).toHaveCount(0)
+  })
+})
+
+test.describe('deleting', () => {
+  test('asks in figures, offers merging, and can be undone and restored', async ({ open }) => {
+    const page = await open()
+    await row(page, 'Setbacks').click()
+    await page.keyboard.press('Delete')
+    const dialog = page.getByRole('alertdialog')
+    await expect(dialog).toContainText('Delete Setbacks, the 6 codes below it and their 87 codings?')
+    await expect(dialog).toContainText('Merging it into another code keeps them.')
+    expect(await axeFindings(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await expect(row(page, 'Illness')).toHaveCount(0)
+    await page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Undo' }).click()
+    await expect(row(page, 'Illness')).toBeVisible()
+
+    await row(page, 'Money').click()
+    await page.keyboard.press('Delete')
+    await page.keyboard.press('Enter')
+    await expect(row(page, 'Money')).toHaveCount(0)
+    await page.getByRole('button', { name: 'More' }).click()
+    await choose(page, 'Bin…')
+    const bin = page.getByRole('dialog', { name: 'Bin' })
+    await expect(bin).toContainText('Code with 12 codings, deleted by Ana')
+    expect(await axeFindings(page)).toEqual([])
+    await bin.getByRole('button', { name: 'Restore Money' }).click()
+    await expect(bin).toContainText('The bin is empty.')
+    await bin.getByRole('button', { name: 'Close' }).click()
+    await expect(row(page, 'Money')).toHaveAccessibleName('Money, 12 segments')
+  })
+
+  test('several codes go together', async ({ open }) => {
+    const page = await open()
+    await row(page, 'Illness').click()
+    await row(page, 'Money').click({ modifiers: ['Control'] })
+    await page.keyboard.press('Delete')
+    await expect(page.getByRole('alertdialog')).toContainText('Delete 2 codes and their 25 codings?')
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await expectActive(row(page, 'Money'))
+  })
+})
+
+test('merging shows what moves before it does', async ({ open }) => {
+  const page = await open()
+  await row(page, 'Illness').click({ button: 'right' })
+  await choose(page, 'Merge into…')
+  const dialog = page.getByRole('dialog', { name: 'Merge Illness into another code' })
+  await dialog.getByRole('searchbox').fill('bereav')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(dialog).toContainText('13 codings become codings of Bereavement.')
+  await expect(dialog).toContainText('The definition of Illness goes with it')
+  expect(await axeFindings(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
+  await expect(row(page, 'Bereavement')).toHaveAccessibleName('Bereavement, 23 segments')
+  await expect(row(page, 'Illness')).toHaveCount(0)
+  await page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Undo' }).click()
+  await expect(row(page, 'Illness')).toBeVisible()
+})
+
+test.describe('applying', () => {
+  test('Enter or a click on the name codes the selected words', async ({ open }) => {
+    const page = await open()
+    await row(page, 'Illness').click()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('status').filter({ hasText: 'Select at least one word' })).toBeVisible()
+    await page.getByRole('button', { name: 'I was going' }).click()
+    await page.getByRole('treegrid').focus()
+    await page.keyboard.press('Enter')
+    await expect(history(page)).toContainText('as Illness')
+    await row(page, 'Trust').getByText('Trust').click()
+    await expect(history(page)).toContainText('as Trust')
+    await expect(history(page).getByRole('listitem')).toHaveCount(2)
+  })
+
+  test('a heading says why it is not applied', async ({ open }) => {
+    const page = await open()
+    await page.getByRole('button', { name: 'I was going' }).click()
+    await row(page, 'Gains').getByText('Gains').click()
+    await expect(page.getByRole('status').filter({ hasText: 'Gains is a heading' })).toBeVisible()
+    await expect(history(page).getByRole('listitem')).toHaveCount(0)
+  })
+})
+
+test.describe('the menu', () => {
+  test('opens by right click, by its key and by its button, and gives the keyboard back', async ({ open }) => {
+    const page = await open()
+    await row(page, 'Illness').click({ button: 'right' })
+    await expect(page.getByRole('menu')).toBeVisible()
+    expect(await axeFindings(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await expectActive(row(page, 'Illness'))
+    await page.keyboard.press('ContextMenu')
+    await expect(page.getByRole('menuitem', { name: /^Rename/ })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Shift+F10')
+    await expect(page.getByRole('menu')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await row(page, 'Illness').getByRole('button', { name: 'What to do with Illness' }).click()
+    await choose(page, 'Rename')
+    await expect(page.getByRole('textbox', { name: 'Name of Illness' })).toBeFocused()
+  })
+
+  test('makes headings and retires', async ({ open }) => {
+    const page = await open()
+    await row(page, 'Illness').click({ button: 'right' })
+    await choose(page, 'Make a heading')
+    await expect(row(page, 'Illness')).toHaveAccessibleName('Illness, heading, 13 segments')
+    await row(page, 'Illness').click({ button: 'right' })
+    await choose(page, 'Retire')
+    await expect(row(page, 'Illness')).toHaveAccessibleName('Illness, heading, retired, 13 segments')
+  })
+
+  test('recolours; a code below shows its parent’s colour', async ({ open }) => {
+    const page = await open()
+    const colorOf = (name: string) =>
+      row(page, name)
+        .locator('[style*="--code"]')
+        .evaluate((dot) => getComputedStyle(dot).getPropertyValue('--code'))
+    await row(page, 'Setbacks').click({ button: 'right' })
+    await choose(page, 'Colour…')
+    const palette = page.getByRole('dialog', { name: 'Colour of Setbacks' })
+    await expect(palette.getByRole('option')).toHaveCount(16)
+    expect(await axeFindings(page)).toEqual([])
+    await palette.getByRole('option').nth(3).click()
+    await expect(palette).toHaveCount(0)
+    await expect.poll(() => colorOf('Illness')).toBe(await colorOf('Setbacks'))
+    await expect(history(page)).toContainText('recoloured Setbacks')
+
+    await row(page, 'Illness').click({ button: 'right' })
+    await choose(page, 'Colour…')
+    await page.getByRole('button', { name: 'Own colour…' }).click()
+    await page.getByRole('textbox', { name: 'Colour as a number' }).fill('#123456')
+    await page.getByRole('button', { name: 'Use this colour' }).click()
+    await expect.poll(() => colorOf('Illness')).toBe('#123456')
+    await row(page, 'Illness').click({ button: 'right' })
+    await choose(page, 'Colour…')
+    await page.getByRole('button', { name: 'As Setbacks' }).click()
+    await expect.poll(() => colorOf('Illness')).toBe(await colorOf('Setbacks'))
+  })
+
+  test('shows only a code in the text, hides it, and says so', async ({ open }) => {
+    const page = await open()
+    await row(page, 'Setbacks').click({ button: 'right' })
+    await choose(page, 'Show only this in the text')
+    await expect(page.getByText('The text shows 7 of 40 codes')).toBeVisible()
+    await page.getByRole('button', { name: 'Show all' }).click()
+    await row(page, 'Illness').click({ button: 'right' })
+    await choose(page, 'Hide in the text')
+    await expect(page.getByText('The text shows 39 of 40 codes')).toBeVisible()
+    await expect(row(page, 'Illness').getByTitle('Hidden in the text')).toBeVisible()
+  })
+
+  test('puts a code on a number key, by menu or with Alt', async ({ open }) => {
+    const page = await open()
+    await row(page, 'Illness').click()
+    await page.keyboard.press('Alt+3')
+    await expect(row(page, 'Illness').getByTitle('On the key 3')).toBeVisible()
+    await row(page, 'Money').click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Number key' }).click()
+    await page.getByRole('menu', { name: 'Number key' }).getByRole('menuitem').nth(2).click()
+    await expect(row(page, 'Money').getByTitle('On the key 3')).toBeVisible()
+    await expect(row(page, 'Illness').getByTitle('On the key 3')).toHaveCount(0)
+  })
+
+  test('lists the segments behind a number, and each opens its place', async ({ open }) => {
+    const page = await open()
+    await row(page, 'Setbacks')
+      .getByRole('button', { name: /^87 segments/ })
+      .click()
+    const dialog = page.getByRole('dialog', { name: 'Setbacks and the codes below it: 87 segments' })
+    await expect(dialog.getByRole('option').first()).toContainText('Eddie, baseline')
+    await expect(dialog.getByRole('option').first()).not.toHaveText('Eddie, baselineAN')
+    expect(await axeFindings(page)).toEqual([])
+    await dialog.getByRole('option').first().click()
+    await expect(page.getByText(/^Went to Eddie, baseline/)).toBeVisible()
+  })
+})
+
+test('is empty with a word on what it is for', async ({ open }) => {
+  const page = await open({ study: 'empty' })
+  await expect(page.getByRole('heading', { name: 'No codes yet' })).toBeVisible()
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('region', { name: 'Codes' }).getByRole('button', { name: 'New code' }).last().click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Illness')
+  await page.keyboard.press('Enter')
+  await expect(row(page, 'Illness')).toBeVisible()
+})
+
+test('a thousand codes stay quick: few rows are drawn, and typing narrows at once', async ({ open }) => {
+  const page = await open({ study: 'thousand' })
+  await page.getByRole('button', { name: 'More' }).click()
+  await choose(page, 'Expand all')
+  expect(await page.getByRole('row').count()).toBeLessThan(60)
+  await page.getByRole('searchbox').click()
+  const times: number[] = []
+  for (const key of 'money 1.2') {
+    const start = performance.now()
+    await page.keyboard.press(key === ' ' ? 'Space' : key)
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
+    times.push(performance.now() - start)
+  }
+  expect(times.sort((a, b) => a - b)[4]).toBeLessThan(400)
+})
+
+for (const theme of ['light', 'dark'] as const)
+  test(`axe finds nothing in the ${theme} panel with everything in it`, async ({ open }) => {
+    const page = await open({ theme })
+    await row(page, 'Illness').click()
+    await page.keyboard.press('Alt+3')
+    await row(page, 'Family').click({ button: 'right' })
+    await choose(page, 'Hide in the text')
+    await row(page, 'Gains').click()
+    expect(await axeFindings(page)).toEqual([])
+  })
