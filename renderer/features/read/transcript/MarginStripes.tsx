@@ -2,6 +2,7 @@ import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useMemo, useRef, 
 import type { Coding } from '../../../../shared/records/coding.ts'
 import type { Guid } from '../../../../shared/records/guid.ts'
 import { type CodingLayer, codingAt, rankOf } from './codingLayer.ts'
+import { CodingTip } from './CodingTip.tsx'
 import { FoldedNames } from './FoldedNames.tsx'
 import { LineCache } from './lineCache.ts'
 import styles from './MarginStripes.module.css'
@@ -29,6 +30,10 @@ interface MarginStripesProps {
   readonly onReveal: (coding: Coding) => void
 }
 
+/** Farther than this below its stripe's beginning, a name no longer goes without saying. */
+const APART = 12
+/** The tip is below the pointer, where it hides neither the name nor the line that is read. */
+const TIP_BELOW = 18
 const NO_BOXES: MarginBoxes = { stripes: [], folds: [] }
 
 /** The codings around the window as a list of buttons: a stripe along their extent, their code's name where they begin. */
@@ -40,6 +45,9 @@ export function MarginStripes(props: MarginStripesProps) {
   useLayoutEffect(() => {
     setBoxes(marginBoxes(surface, window, layer, lines, page.names > 0))
   }, [surface, window, layer, lines, page])
+
+  const [tip, setTip] = useState<{ readonly id: Guid; readonly top: number } | null>(null)
+  const tipped = boxes.stripes.find(({ coding }) => coding.id === tip?.id)
 
   const list = useRef<HTMLUListElement>(null)
   const roving = useRovingFocus(list)
@@ -82,9 +90,21 @@ export function MarginStripes(props: MarginStripesProps) {
         if (coding) props.onOpen(coding)
       }}
       onKeyDown={onKeyDown}
-      onFocus={(event) => roving.moveTo(codingOf(event.target)?.id ?? null)}
-      onPointerOver={(event) => props.onHover(codingOf(event.target))}
-      onPointerLeave={() => props.onHover(null)}
+      onFocus={(event) => {
+        const coding = codingOf(event.target)
+        roving.moveTo(coding?.id ?? null)
+        if (coding && event.target.matches(':focus-visible')) setTip({ id: coding.id, top: event.target.offsetTop })
+      }}
+      onBlur={() => setTip(null)}
+      onPointerOver={(event) => {
+        const coding = codingOf(event.target)
+        props.onHover(coding)
+        setTip(coding && { id: coding.id, top: event.clientY - surface.root.getBoundingClientRect().top })
+      }}
+      onPointerLeave={() => {
+        props.onHover(null)
+        setTip(null)
+      }}
     >
       {boxes.stripes.map(({ coding, lane, top, height, name }) => (
         <Stripe
@@ -99,12 +119,21 @@ export function MarginStripes(props: MarginStripesProps) {
           nameTop={name ? name.top - top : null}
           nameLeft={((name?.lanes ?? 0) - lane) * page.lanePitch}
           nameWidth={page.names + page.lanes - (name?.lanes ?? 0) * page.lanePitch}
+          isApart={name !== null && (name.lanes > lane + 1 || name.top - top > APART)}
           isSelected={coding.id === selectedId}
           isLit={coding.id === hoveredId}
           isQuiet={isQuiet?.(coding) ?? false}
           isTabStop={coding.id === tabStop}
         />
       ))}
+      {tip && tipped ? (
+        <CodingTip
+          look={look(tipped.coding)}
+          top={tip.top + TIP_BELOW}
+          right={tipped.name ? 0 : page.names + page.lanes + 4}
+          isOnlyName={tipped.name === null}
+        />
+      ) : null}
       {boxes.folds.map((fold) => (
         <FoldedNames
           key={fold.codings[0]?.id}

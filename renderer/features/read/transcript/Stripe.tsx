@@ -18,6 +18,8 @@ interface StripeProps {
   readonly nameTop: number | null
   readonly nameLeft: number
   readonly nameWidth: number
+  /** The name stands apart from its stripe and carries its colour. */
+  readonly isApart: boolean
   readonly isSelected: boolean
   readonly isLit: boolean
   readonly isQuiet: boolean
@@ -42,7 +44,11 @@ export const Stripe = memo(function Stripe(props: StripeProps) {
         style={{ left, top, height, width: pitch, ...strokes(shown.color) }}
       >
         {nameTop === null ? null : (
-          <span className={styles.name} style={{ top: nameTop, left: nameLeft, maxWidth: nameWidth }}>
+          <span
+            className={styles.name}
+            data-apart={props.isApart || undefined}
+            style={{ top: nameTop, left: nameLeft, maxWidth: nameWidth }}
+          >
             {shown.name}
           </span>
         )}

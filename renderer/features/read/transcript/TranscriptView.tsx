@@ -51,7 +51,7 @@ export function TranscriptView(props: TranscriptViewProps) {
   const { shown, show } = useShownCodings(codings)
   const layers = useMemo(() => new CodingLayers(readable), [readable])
   const layer = useMemo(() => layers.of(shown, measure * FULL_LINE), [layers, shown, measure])
-  const page = usePageLayout(frame, fontSize, measure, layer.laneCount)
+  const page = usePageLayout(frame, fontSize, measure, layer.laneCount, text.turns.length > 0)
   const surface = useTextSurface(root, readable, speakers, page, fontSize)
   useReadingPlace(surface, scroller, page, initialPosition)
   const window = useReadingWindow(surface, scroller, page)

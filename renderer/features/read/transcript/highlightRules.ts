@@ -1,20 +1,23 @@
 import { strokeOf, tintOf } from '../../../../shared/colors/tint.ts'
 
-/** Underlines that fit between two lines of text: three at full weight, then two hairlines. What is deeper has its stripe only. */
-export const UNDERLINE_LANES = 5
-
+/**
+ * Where underlines lie below the baseline, in em: three at full weight, then a hairline. There is no room for more before
+ * the tint of the next line; what is deeper has its stripe only.
+ */
 const UNDERLINES = [
-  { offset: '0.2em', thickness: '0.09em' },
-  { offset: '0.37em', thickness: '0.09em' },
-  { offset: '0.54em', thickness: '0.09em' },
-  { offset: '0.68em', thickness: '0.05em' },
-  { offset: '0.79em', thickness: '0.05em' },
+  { offset: '0.17em', thickness: '0.09em' },
+  { offset: '0.31em', thickness: '0.09em' },
+  { offset: '0.45em', thickness: '0.09em' },
+  { offset: '0.565em', thickness: '0.05em' },
 ] as const
+export const UNDERLINE_LANES = UNDERLINES.length
 
 /** What lies over what: later ones over earlier ones. */
 export const PAINT_ORDER = ['dim', 'tint', 'underline', 'lit', 'hit', 'hit-current', 'flash', 'selection'] as const
 export type PaintKind = (typeof PAINT_ORDER)[number]
 
+/** With forced colours the browser gives every highlight the look of a selection unless told otherwise. */
+const FORCED_PLAIN = 'background-color: Canvas; color: CanvasText'
 const FULL_INK = 'color: var(--ink)'
 
 /**
@@ -67,7 +70,7 @@ export class HighlightRules {
   #plainRules(): string[] {
     const rules: Partial<Record<PaintKind, string>> = this.#forcedColors.matches
       ? {
-          dim: 'color: GrayText',
+          dim: 'background-color: Canvas; color: GrayText',
           hit: 'background-color: Canvas; color: CanvasText; text-decoration: underline double',
           'hit-current': 'background-color: Highlight; color: HighlightText',
           flash: 'background-color: Highlight; color: HighlightText',
@@ -76,7 +79,7 @@ export class HighlightRules {
       : {
           dim: 'color: var(--ink-quiet)',
           hit: `background-color: var(--hit); ${FULL_INK}`,
-          'hit-current': `background-color: var(--hit-current); ${FULL_INK}`,
+          'hit-current': 'background-color: var(--hit-current); color: light-dark(var(--ink), var(--paper))',
           flash: `background-color: var(--flash); ${FULL_INK}`,
           selection: `background-color: var(--selection); ${FULL_INK}`,
         }
@@ -85,10 +88,11 @@ export class HighlightRules {
 
   #rulesOf(color: string): string[] {
     const forced = this.#forcedColors.matches
-    const soft = forced ? 'text-decoration: underline' : `background-color: ${themed(color, 'soft')}`
+    const soft = forced ? `${FORCED_PLAIN}; text-decoration: underline` : `background-color: ${themed(color, 'soft')}`
     const lit = forced
       ? 'background-color: Mark; color: MarkText'
       : `background-color: ${themed(color, 'lit')}; ${FULL_INK}`
+    const plain = forced ? `${FORCED_PLAIN}; ` : ''
     const stroke = forced ? 'CanvasText' : `light-dark(${strokeOf(color, 'light')}, ${strokeOf(color, 'dark')})`
     return [
       ruleOf(this.name('tint', color), soft),
@@ -96,7 +100,7 @@ export class HighlightRules {
       ...UNDERLINES.map(({ offset, thickness }, lane) =>
         ruleOf(
           this.name('underline', color, lane),
-          `text-decoration: underline ${thickness} ${stroke}; text-underline-offset: ${offset}; text-decoration-skip-ink: none`,
+          `${plain}text-decoration: underline ${thickness} ${stroke}; text-underline-offset: ${offset}; text-decoration-skip-ink: none`,
         ),
       ),
     ]

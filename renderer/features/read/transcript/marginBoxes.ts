@@ -1,4 +1,5 @@
 import type { Coding } from '../../../../shared/records/coding.ts'
+import { chunkLanes } from './chunkLanes.ts'
 import { type CodingLayer, codingAt } from './codingLayer.ts'
 import type { LineCache } from './lineCache.ts'
 import { type NamedStripe, nameColumn } from './nameColumn.ts'
@@ -32,7 +33,8 @@ export interface MarginBoxes {
 }
 
 export const NAME_HEIGHT = 17
-const FARTHEST_NAME = 9 * NAME_HEIGHT
+/** A dozen codings on one spot are all named. */
+const FARTHEST_NAME = 11 * NAME_HEIGHT
 
 /** Measures the stripes of a window: whole chunks at a time, so that names do not depend on where one came from. */
 export function marginBoxes(
@@ -42,7 +44,7 @@ export function marginBoxes(
   lines: LineCache,
   hasNames: boolean,
 ): MarginBoxes {
-  const stripes = new Map<number, { top: number; bottom: number; name: NamePlace | null }>()
+  const stripes = new Map<number, { lane: number; top: number; bottom: number; name: NamePlace | null }>()
   const folds: FoldBox[] = []
 
   for (let index = window.first; index < window.end; index++) {
@@ -50,10 +52,10 @@ export function marginBoxes(
     if (!chunk) continue
     const { offsetTop, offsetHeight } = chunk.element
     const inChunk = stripesOfChunk(surface, index, offsetHeight, layer, lines)
-    for (const { rank, top, bottom } of inChunk) {
+    for (const { rank, lane, top, bottom } of inChunk) {
       const before = stripes.get(rank)
       if (before) before.bottom = offsetTop + bottom
-      else stripes.set(rank, { top: offsetTop + top, bottom: offsetTop + bottom, name: null })
+      else stripes.set(rank, { lane, top: offsetTop + top, bottom: offsetTop + bottom, name: null })
     }
     if (!hasNames) continue
     const first = inChunk.find(({ isNamed }) => isNamed)
@@ -62,7 +64,7 @@ export function marginBoxes(
       nameHeight: NAME_HEIGHT,
       lineHeight: lineHeight.bottom - lineHeight.top,
       farthest: FARTHEST_NAME,
-      height: offsetHeight,
+      height: index === surface.chunks.length - 1 ? offsetHeight + FARTHEST_NAME : offsetHeight,
     })
     for (const { rank, top, lanes } of column.names) {
       const stripe = stripes.get(rank)
@@ -74,9 +76,9 @@ export function marginBoxes(
 
   const isNear = (top: number, bottom: number) => bottom >= window.top && top <= window.bottom
   const shown: StripeBox[] = []
-  for (const [rank, { top, bottom, name }] of [...stripes].sort(([one], [other]) => one - other)) {
+  for (const [rank, { lane, top, bottom, name }] of [...stripes].sort(([one], [other]) => one - other)) {
     if (!isNear(top, bottom) && !(name && isNear(name.top, name.top))) continue
-    shown.push({ coding: codingAt(layer, rank), lane: laneOf(layer, rank), top, height: bottom - top, name })
+    shown.push({ coding: codingAt(layer, rank), lane, top, height: bottom - top, name })
   }
   return { stripes: shown, folds: folds.filter(({ top }) => isNear(top, top)) }
 }
@@ -93,21 +95,19 @@ function stripesOfChunk(
   const { text } = surface
   const from = index === 0 ? 0 : text.block(chunk.first).start
   const to = index === surface.chunks.length - 1 ? text.points.length : text.block(chunk.end - 1).end
-  return layer.index.touching(from, to).map((rank) => {
+  const found = layer.index.touching(from, to).map((rank) => {
     const start = layer.index.starts[rank] as number
     const last = (layer.index.ends[rank] as number) - 1
     const startsHere = start >= from && lines.chunkOf(start) === index
     const endsHere = last < to && lines.chunkOf(last) === index
     return {
       rank,
-      lane: laneOf(layer, rank),
       top: startsHere ? lines.lineOf(start).top : 0,
       bottom: endsHere ? lines.lineOf(last).bottom : height,
+      fixedLane: startsHere && endsHere ? null : (layer.stripeLanes[rank] as number),
       isNamed: startsHere,
     }
   })
-}
-
-function laneOf(layer: CodingLayer, rank: number): number {
-  return Math.min(MOST_LANES - 1, layer.stripeLanes[rank] as number)
+  const lanes = chunkLanes(found)
+  return found.map((stripe, at) => ({ ...stripe, lane: Math.min(MOST_LANES - 1, lanes[at] as number) }))
 }

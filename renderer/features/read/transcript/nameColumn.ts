@@ -70,8 +70,15 @@ export function nameColumn(stripes: readonly NamedStripe[], options: NameColumnO
       if (stripe.top < top + nameHeight && stripe.bottom > top) lanes = Math.max(lanes, stripe.lane + 1)
     return lanes
   }
+  // A list of names that runs on below its stripes stays in one line with its beginning.
+  let above = { bottom: Number.NaN, lanes: 0 }
+  const alignedTo = (top: number) => {
+    const lanes = top === above.bottom ? Math.max(above.lanes, beside(top)) : beside(top)
+    above = { bottom: top + nameHeight, lanes }
+    return lanes
+  }
   return {
-    names: names.map((name) => ({ ...name, lanes: beside(name.top) })),
-    folded: folded.map((fold) => ({ ...fold, lanes: beside(fold.top) })),
+    names: names.map((name) => ({ ...name, lanes: alignedTo(name.top) })),
+    folded: folded.map((fold) => ({ ...fold, lanes: alignedTo(fold.top) })),
   }
 }

@@ -18,37 +18,52 @@ export interface PageSize {
   /** Characters a line at most. */
   readonly measure: number
   readonly laneCount: number
+  /** A field note has nobody to name in the gutter. */
+  readonly hasTurns: boolean
 }
 
-/** Width of the average character of English prose in Source Serif, in em. */
-export const CHARACTER = 0.447
+/** Width of a character in Source Serif, in em: of one in the most closely set lines of English prose, so that no line holds more. */
+export const CHARACTER = 0.425
 
 /** More stripes than this side by side share the last lane. */
 export const MOST_LANES = 20
 
+interface Arrangement {
+  readonly speakers: 'beside' | 'above'
+  /** In em. */
+  readonly gutter: number
+  readonly gap: number
+  /** In pixels. */
+  readonly names: number
+  readonly widestPitch: number
+  readonly leastCharacters: number
+}
+
 /** What is given up as a window narrows, in this order: speakers beside the turns, then names beside the stripes. */
-const ARRANGEMENTS = [
-  { speakers: 'beside', names: 132, leastCharacters: 54 },
-  { speakers: 'above', names: 112, leastCharacters: 46 },
-  { speakers: 'above', names: 0, leastCharacters: 0 },
-] as const
-
+const ARRANGEMENTS: readonly Arrangement[] = [
+  { speakers: 'beside', gutter: 9.6, gap: 1.3, names: 128, widestPitch: 10, leastCharacters: 54 },
+  { speakers: 'above', gutter: 2.8, gap: 1.3, names: 112, widestPitch: 10, leastCharacters: 46 },
+  { speakers: 'above', gutter: 2.4, gap: 0.8, names: 0, widestPitch: 7, leastCharacters: 0 },
+]
+const PLAIN_GUTTER = 2.4
 const WIDEST_NAMES = 220
+const LEAST_COLUMN = 8
 
-export function pageLayout({ width, fontSize, measure, laneCount }: PageSize): PageLayout {
-  const laneTotal = Math.min(MOST_LANES, laneCount)
-  const lanePitch = laneTotal <= 6 ? 10 : laneTotal <= 12 ? 8 : 6
-  const lanes = Math.max(1, laneTotal) * lanePitch
-  const gap = Math.round(fontSize * 1.3)
+export function pageLayout({ width, fontSize, measure, laneCount, hasTurns }: PageSize): PageLayout {
+  const laneTotal = Math.max(1, Math.min(MOST_LANES, laneCount))
   const widest = Math.round(measure * CHARACTER * fontSize)
 
-  for (const { speakers, names, leastCharacters } of ARRANGEMENTS) {
-    const gutter = Math.round(fontSize * (speakers === 'beside' ? 9.4 : 3.2))
-    const column = Math.min(widest, width - gutter - gap - lanes - names)
-    if (column < leastCharacters * CHARACTER * fontSize) continue
-    const spare = width - gutter - column - gap - lanes - names
-    const widerNames = names === 0 ? 0 : Math.min(WIDEST_NAMES, names + spare)
-    return { gutter, column: Math.max(column, fontSize * 6), gap, lanePitch, lanes, names: widerNames, speakers }
+  for (const arrangement of ARRANGEMENTS) {
+    const { speakers, names, widestPitch, leastCharacters } = arrangement
+    const lanePitch = Math.min(widestPitch, laneTotal <= 6 ? 10 : laneTotal <= 12 ? 8 : 6)
+    const lanes = laneTotal * lanePitch
+    const gap = Math.round(arrangement.gap * fontSize)
+    const gutter = Math.round((hasTurns ? arrangement.gutter : Math.min(PLAIN_GUTTER, arrangement.gutter)) * fontSize)
+    const room = width - gutter - gap - lanes - names
+    if (room < leastCharacters * CHARACTER * fontSize) continue
+    const column = Math.max(LEAST_COLUMN * fontSize, Math.min(widest, room))
+    const widerNames = names === 0 ? 0 : Math.min(WIDEST_NAMES, names + room - column)
+    return { gutter, column, gap, lanePitch, lanes, names: widerNames, speakers }
   }
   throw new Error('the last arrangement fits any width')
 }

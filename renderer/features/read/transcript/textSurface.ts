@@ -175,6 +175,7 @@ export class TextSurface {
     if (name) {
       const element = document.createElement('span')
       element.className = styles.name ?? ''
+      element.dir = 'auto'
       element.append(name)
       label.append(element)
     }

@@ -7,6 +7,7 @@ export function usePageLayout(
   fontSize: number,
   measure: number,
   laneCount: number,
+  hasTurns: boolean,
 ): PageLayout | null {
   const [width, setWidth] = useState<number | null>(null)
   useLayoutEffect(() => {
@@ -18,7 +19,7 @@ export function usePageLayout(
     return () => observer.disconnect()
   }, [frame])
   return useMemo(
-    () => (width === null ? null : pageLayout({ width, fontSize, measure, laneCount })),
-    [width, fontSize, measure, laneCount],
+    () => (width === null ? null : pageLayout({ width, fontSize, measure, laneCount, hasTurns })),
+    [width, fontSize, measure, laneCount, hasTurns],
   )
 }
