@@ -16,7 +16,6 @@ export async function traced(page, run) {
 class MainThread {
   #marks
   #tasks
-  #frames
 
   constructor(events) {
     const marked = events.filter(({ cat, name }) => cat?.includes('blink.user_timing') && name.startsWith('bench-'))
@@ -26,10 +25,6 @@ class MainThread {
     this.#tasks = events
       .filter((event) => event.name === 'RunTask' && event.ph === 'X' && isMain(event))
       .toSorted((a, b) => a.ts - b.ts)
-    this.#frames = events
-      .filter((event) => event.name === 'BeginMainThreadFrame' && isMain(event))
-      .map(({ ts }) => ts)
-      .toSorted((a, b) => a - b)
   }
 
   /** Milliseconds of work between each mark `bench-from` and the `bench-to` that follows it. */
@@ -46,14 +41,14 @@ class MainThread {
     return spans
   }
 
-  /** Per cent of the frames between the first and the last mark for which there was more work than a frame has time. */
+  /** Per cent of the frames, each from one mark `bench-frame` to the next, that had more work than a frame has time. */
   overfullFrames() {
-    const [first, last] = [this.#marks[0]?.ts ?? 0, this.#marks.at(-1)?.ts ?? 0]
-    const frames = this.#frames.filter((ts) => ts >= first && ts <= last)
+    const frames = this.#marks.filter(({ name }) => name === 'bench-frame').map(({ ts }) => ts)
+    if (frames.length < 2) throw new Error('nothing was marked as a frame')
     let missed = 0
     for (let at = 1; at < frames.length; at++)
       missed += Math.floor(this.#work(frames[at - 1], frames[at]) / (1000 / 60))
-    return (missed / Math.max(1, frames.length - 1 + missed)) * 100
+    return (missed / (frames.length - 1 + missed)) * 100
   }
 
   #work(from, to) {

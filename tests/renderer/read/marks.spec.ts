@@ -100,6 +100,34 @@ test.describe('marks in a transcript', () => {
     expect(await reading.painted('flash')).toEqual([])
   })
 
+  test('after a leap with the scroll bar what is in view is painted in the same frame', async ({ open }) => {
+    const reading = await open({
+      written: LONG,
+      codings: Array.from({ length: 200 }, (_, index) => [`Question ${index * 2},`, 'Setbacks > Illness'] as const),
+    })
+    const painted = await reading.page.evaluate(async () => {
+      const scroller = document.querySelector('[role="document"]')?.closest('div[style]')
+      if (!scroller) return []
+      const inView: number[] = []
+      for (const part of [0.5, 0.9, 0.2]) {
+        scroller.scrollTop = scroller.scrollHeight * part
+        await new Promise(requestAnimationFrame)
+        const ranges = [...CSS.highlights.values()].flatMap((highlight) => [
+          ...(highlight as unknown as Iterable<StaticRange>),
+        ])
+        inView.push(
+          ranges.filter(({ startContainer }) => {
+            const rect = startContainer.parentElement?.getBoundingClientRect()
+            return rect && rect.bottom > 0 && rect.top < innerHeight
+          }).length,
+        )
+      }
+      return inView
+    })
+    for (const count of painted) expect(count).toBeGreaterThan(0)
+    expect(painted.length).toBe(3)
+  })
+
   test('a passage that is in view already is not moved', async ({ open }) => {
     const reading = await open({ written: LONG })
     const before = await reading.boxOf('Question 4,')

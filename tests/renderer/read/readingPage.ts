@@ -80,6 +80,9 @@ async function openReading(browser: Browser, url: string, scene: Scene): Promise
   const page = await browser.newPage({ viewport: { width, height }, ...scene.context })
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/favicon/.test(message.location().url)) problems.push(message.text())
+  })
   await page.goto(url)
   const { text } = transcript(scene.written)
   const reading = new Reading(page, text, problems)

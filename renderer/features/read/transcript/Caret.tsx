@@ -19,8 +19,7 @@ export function Caret({ surface, offset, window }: CaretProps) {
     if (!element || surface.text.blocks.length === 0) return
     const origin = surface.root.getBoundingClientRect()
     const { left, top, height } = caretBox(surface, offset)
-    element.style.left = `${Math.round(left - origin.left) - 1}px`
-    element.style.top = `${top - origin.top - 1}px`
+    element.style.transform = `translate(${Math.round(left - origin.left) - 1}px, ${top - origin.top - 1}px)`
     element.style.height = `${height + 2}px`
     // A caret that has just moved is seen: blinking starts anew.
     for (const animation of element.getAnimations()) animation.currentTime = 0

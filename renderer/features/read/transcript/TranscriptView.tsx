@@ -37,6 +37,11 @@ const IS_MAC = /mac/i.test(navigator.platform)
 
 /** The transcript as text that is read and coded; see {@link TranscriptViewProps}. */
 export function TranscriptView(props: TranscriptViewProps) {
+  // Another text has its own caret, place and selection.
+  return <Transcript key={props.text.id} {...props} />
+}
+
+function Transcript(props: TranscriptViewProps) {
   const { ref, name, text, speakers, codings, look, fontSize = 17, measure = 72, initialPosition = 0 } = props
   const { selectedCodingId = null, spotlight = null, uncodedOnly = false, dimmedSpeakers } = props
   const { hits = NO_HITS, currentHit = null, memos = NO_MEMOS } = props

@@ -40,6 +40,14 @@ export function visibleBounds(surface: TextSurface, scroller: HTMLElement, passa
   return top < bottom ? new DOMRect(bounds.left, top, bounds.width, bottom - top) : null
 }
 
+/** Puts the line of an offset where {@link firstInView} finds it again. */
+export function bringToTop(surface: TextSurface, scroller: HTMLElement, offset: number): void {
+  surface.whileMeasured({ start: offset, end: offset }, () => {
+    scroller.scrollTop +=
+      verticalExtent(surface, { start: offset, end: offset }).top - scroller.getBoundingClientRect().top
+  })
+}
+
 /** The first code point of the uppermost line in view. */
 export function firstInView(surface: TextSurface, scroller: HTMLElement): number {
   return lineStartAt(surface, scroller.getBoundingClientRect().top + HALF_A_LINE)

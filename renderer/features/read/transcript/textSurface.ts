@@ -9,6 +9,8 @@ import { clockTime } from './clockTime.ts'
 const CHUNK_BLOCKS = 40
 /** Chunks filled in one go while nobody waits. */
 const IDLE_CHUNKS = 6
+/** Speakers' names that may be cut off in the gutter. */
+const LONG_NAME = 12
 /** Blanks that somebody put there to be seen. */
 const ALIGNED = /\s\s|\t/
 
@@ -135,17 +137,20 @@ export class TextSurface {
   whileMeasured({ start, end }: Passage, run: () => void): void {
     const first = this.chunkIndexOf(Math.max(0, this.text.blockIndexAt(start)))
     const last = Math.min(first + 3, this.chunkIndexOf(Math.max(0, this.text.blockIndexAt(end))))
-    const measured = this.chunks.slice(Math.max(0, first - 1), last + 2).filter((chunk) => {
-      this.fill(chunk)
-      return !chunk.element.firstElementChild?.checkVisibility({ contentVisibilityAuto: true })
-    })
+    if (this.chunks.slice(first, last + 1).every((chunk) => this.#isLaidOut(chunk))) return run()
+
+    const measured = this.chunks.slice(Math.max(0, first - 1), last + 2).filter((chunk) => !this.#isLaidOut(chunk))
     for (const { element } of measured) element.dataset.measured = ''
     run()
-    if (measured.length === 0) return
     const release = () => {
       for (const { element } of measured) delete element.dataset.measured
     }
     requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(release)))
+  }
+
+  #isLaidOut(chunk: Chunk): boolean {
+    this.fill(chunk)
+    return chunk.element.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }) ?? true
   }
 
   /** The chunks that reach into [top, bottom) of the root, in CSS pixels below its upper edge. */
@@ -176,6 +181,7 @@ export class TextSurface {
       const element = document.createElement('span')
       element.className = styles.name ?? ''
       element.dir = 'auto'
+      if (name.length > LONG_NAME) element.title = name
       element.append(name)
       label.append(element)
     }

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { PageLayout } from './pageLayout.ts'
-import { bringIntoCalmView, readLine } from './scrolling.ts'
+import { bringToTop, readLine } from './scrolling.ts'
 import { caretBox } from './textGeometry.ts'
 import type { TextSurface } from './textSurface.ts'
 
@@ -26,7 +26,7 @@ export function useReadingPlace(
 
   useLayoutEffect(() => {
     place.current = null
-    if (surface && scroller && initial > 0) bringIntoCalmView(surface, scroller, { start: initial, end: initial })
+    if (surface && scroller && initial > 0) bringToTop(surface, scroller, initial)
     // oxlint-disable-next-line react/exhaustive-deps -- where reading begins is asked once per text
   }, [surface, scroller])
 

@@ -46,7 +46,10 @@ export function useReadingWindow(
         (current.bottom >= bottom + near || current.end === surface.chunks.length)
       if (isInside && change === 'scrolled') return
       latest.current = windowAround(surface, top, bottom, current.breaks + (change === 'broken' ? 1 : 0))
-      setWindow(latest.current)
+      // After a leap (a drag on the scroll bar) nothing in view is painted yet: then it cannot wait for the next frame.
+      if (change === 'scrolled' && (top < current.top || bottom > current.bottom))
+        flushSync(() => setWindow(latest.current))
+      else setWindow(latest.current)
     },
     [surface, scroller],
   )

@@ -59,8 +59,10 @@ export function useTextSelection(
   )
 
   const restore = useCallback(() => {
-    if (surface) showNatively(surface, latest.current)
-  }, [surface])
+    if (!surface || !scroller) return
+    adopt(inViewOr(surface, scroller, latest.current, false))
+    showNatively(surface, latest.current)
+  }, [surface, scroller, adopt])
 
   /** What the browser shows becomes the extent; false where it shows a selection elsewhere or none. */
   const adoptNative = useCallback((): boolean => {
