@@ -93,6 +93,17 @@ test.each([
   expect(page.names > 0).toBe(hasNames)
 })
 
+test('text never reflows because something was coded', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 320, max: 1600 }), fc.nat(30), fc.nat(30), (width, some, more) => {
+      const before = pageLayout({ ...size, width, laneCount: some })
+      const after = pageLayout({ ...size, width, laneCount: more })
+      expect({ ...after, lanePitch: 0 }).toEqual({ ...before, lanePitch: 0 })
+      expect(after.lanePitch * Math.min(20, more)).toBeLessThanOrEqual(after.lanes + 0.01)
+    }),
+  )
+})
+
 test('a page is never wider than its place, and its column never wider than the measure', () => {
   fc.assert(
     fc.property(

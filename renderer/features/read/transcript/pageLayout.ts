@@ -35,18 +35,19 @@ interface Arrangement {
   readonly gap: number
   /** In pixels. */
   readonly names: number
-  readonly widestPitch: number
+  readonly lanes: number
   readonly leastCharacters: number
 }
 
 /** What is given up as a window narrows, in this order: speakers beside the turns, then names beside the stripes. */
 const ARRANGEMENTS: readonly Arrangement[] = [
-  { speakers: 'beside', gutter: 9.6, gap: 1.3, names: 128, widestPitch: 10, leastCharacters: 54 },
-  { speakers: 'above', gutter: 2.8, gap: 1.3, names: 112, widestPitch: 10, leastCharacters: 46 },
-  { speakers: 'above', gutter: 2.4, gap: 0.8, names: 0, widestPitch: 7, leastCharacters: 0 },
+  { speakers: 'beside', gutter: 9.6, gap: 1.3, names: 120, lanes: 72, leastCharacters: 54 },
+  { speakers: 'above', gutter: 2.8, gap: 1.3, names: 104, lanes: 72, leastCharacters: 46 },
+  { speakers: 'above', gutter: 2.4, gap: 0.8, names: 0, lanes: 48, leastCharacters: 0 },
 ]
 const PLAIN_GUTTER = 2.4
 const WIDEST_NAMES = 220
+const WIDEST_PITCH = 10
 const LEAST_COLUMN = 8
 
 export function pageLayout({ width, fontSize, measure, laneCount, hasTurns }: PageSize): PageLayout {
@@ -54,9 +55,9 @@ export function pageLayout({ width, fontSize, measure, laneCount, hasTurns }: Pa
   const widest = Math.round(measure * CHARACTER * fontSize)
 
   for (const arrangement of ARRANGEMENTS) {
-    const { speakers, names, widestPitch, leastCharacters } = arrangement
-    const lanePitch = Math.min(widestPitch, laneTotal <= 6 ? 10 : laneTotal <= 12 ? 8 : 6)
-    const lanes = laneTotal * lanePitch
+    const { speakers, names, lanes, leastCharacters } = arrangement
+    // However deep codings lie on one another, they share the same width: coding a passage must not make the text reflow.
+    const lanePitch = Math.min(WIDEST_PITCH, lanes / laneTotal)
     const gap = Math.round(arrangement.gap * fontSize)
     const gutter = Math.round((hasTurns ? arrangement.gutter : Math.min(PLAIN_GUTTER, arrangement.gutter)) * fontSize)
     const room = width - gutter - gap - lanes - names

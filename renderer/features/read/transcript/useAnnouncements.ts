@@ -31,14 +31,14 @@ export function useCodesAtCaret(
       const codes = codesAt(caret, layer, look)
       if (codes === said.current) return
       said.current = codes
-      announce(codes === '' ? 'Not coded' : `Coded ${codes}`)
+      announce(codes)
     }, REST)
     return () => clearTimeout(timer)
   }, [caret, keyMoves, layer, look, announce])
 }
 
-/** The codes of a place, outermost first, each once; empty where nothing is coded. */
+/** The codes of a place in words: outermost first, each once. */
 export function codesAt(offset: number, layer: CodingLayer, look: (coding: Coding) => CodingLook): string {
   const paths = layer.index.covering(offset).map((rank) => look(codingAt(layer, rank)).path)
-  return [...new Set(paths)].join(', ')
+  return paths.length === 0 ? 'Not coded' : `Coded ${[...new Set(paths)].join(', ')}`
 }
