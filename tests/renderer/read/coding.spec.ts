@@ -51,12 +51,10 @@ test.describe('codings in a transcript', () => {
     expect(await reading.painted('lit')).toEqual(['You get a letter'])
     const { left, middle } = await reading.boxOf('fell ill')
     await reading.page.mouse.move(left + 10, middle)
-    await reading.page.waitForTimeout(60)
-    expect(await reading.painted('lit')).toEqual(['my mam fell ill'])
-    expect(await reading.stripe('Illness').getAttribute('data-lit')).toBe('true')
+    await expect.poll(() => reading.painted('lit')).toEqual(['my mam fell ill'])
+    await expect(reading.stripe('Illness')).toHaveAttribute('data-lit', 'true')
     await reading.page.mouse.move(2, 2)
-    await reading.page.waitForTimeout(60)
-    expect(await reading.painted('lit')).toEqual([])
+    await expect.poll(() => reading.painted('lit')).toEqual([])
   })
 
   test('a click on a stripe selects the coding and tints it throughout, a click elsewhere leaves it', async ({
@@ -239,9 +237,8 @@ test.describe('codings in a transcript', () => {
     await reading.stripe('Illness').click()
     await reading.press('Alt+ArrowRight')
     expect(await reading.painted('lit')).toContain('my mam fell ill, and')
-    await reading.page.waitForTimeout(1700)
     await reading.page.mouse.move(2, 2)
-    expect(await reading.painted('lit')).toEqual(['my mam fell ill'])
+    await expect.poll(() => reading.painted('lit')).toEqual(['my mam fell ill'])
   })
 
   test('adding a coding leaves every paragraph where and what it was', async ({ open }) => {
