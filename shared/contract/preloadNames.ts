@@ -23,6 +23,7 @@ export const CALL_OF = {
   projectEntries: 'project:entries',
   projectClose: 'project:close',
   journalAppend: 'journal:append',
+  journalSettle: 'journal:settle',
   entryStage: 'entry:stage',
   saveBegin: 'save:begin',
   saveWrite: 'save:write',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { whyUnfitEntryName } from './entryName.ts'
 
 /**
  * Everything the window may ask of the shell, and nothing else.
@@ -13,10 +14,7 @@ const fileId = z.string().regex(/^[\w-]{1,64}$/)
 /** Names one opened project for as long as its window is open. */
 const handle = z.string().regex(/^[\w-]{1,64}$/)
 /** Name of an entry of the project file: `project.qde`, `throughline/study.json`, `sources/<name>`. */
-const entryName = z
-  .string()
-  .max(255)
-  .regex(/^(?:[\w .()-]+\/)?[\w .(){}-]+$/u)
+const entryName = z.string().refine((name) => whyUnfitEntryName(name) === null)
 const bytes = z.instanceof(Uint8Array)
 const nothing = z.strictObject({})
 
@@ -64,6 +62,8 @@ export const journalSchema = z.strictObject({
   lastAt: z.string().nullable(),
   /** True where a damaged tail was cut off. */
   cut: z.boolean(),
+  /** True where the records continue another version of the file than the one on disk: see `journal:settle`. */
+  isForeign: z.boolean(),
 })
 
 export const openedProjectSchema = z.strictObject({
@@ -75,6 +75,8 @@ export const openedProjectSchema = z.strictObject({
   entries: z.array(entryInfoSchema),
   /** What is wrong with the container, in sentences. */
   problems: z.array(z.string()),
+  /** What is worth knowing about where the project lies (sync folders, conflict copies), in sentences. */
+  notices: z.array(z.string()),
   journal: journalSchema,
   /** A half-written save of an earlier run that is newer than the file and valid. */
   leftover: z.strictObject({ fileId, modifiedAt: z.string(), size: z.number() }).nullable(),
@@ -151,6 +153,13 @@ export const SHELL_CALLS = {
     input: z.strictObject({ handle, seq: z.int().positive(), record: z.string() }),
     output: nothing,
   },
+  /**
+   * Decide about the records found at opening, before the first new change. `set-aside`: the researcher declined them,
+   * or makes new changes of them; a copy is kept, and the next record may have any `seq`. `keep`: they were applied as
+   * they are, although they continue another version of the file; the next record follows on the last of them. As long
+   * as records are foreign and undecided, nothing can be recorded or saved.
+   */
+  'journal:settle': { input: z.strictObject({ handle, how: z.enum(['keep', 'set-aside']) }), output: nothing },
   /** Stage the content of a new entry (words, an original file) on disk before the change that needs it. */
   'entry:stage': { input: z.strictObject({ handle, name: entryName, bytes }), output: nothing },
 
@@ -169,11 +178,21 @@ export const SHELL_CALLS = {
   },
   'save:commit': {
     input: z.strictObject({ saveId: handle }),
-    output: z.strictObject({ savedAt: z.string(), sha256: z.string(), size: z.number(), file: fileRefSchema }),
+    output: z.strictObject({
+      savedAt: z.string(),
+      sha256: z.string(),
+      size: z.number(),
+      file: fileRefSchema,
+      /** What did not work beside the save itself (a backup), in sentences. */
+      problems: z.array(z.string()),
+    }),
   },
   'save:abort': { input: z.strictObject({ saveId: handle }), output: nothing },
 
-  /** Go on in another file from now on: the next save writes there; the file so far stays as it was last saved. */
+  /**
+   * Go on in another file from now on: the next save writes there; the file so far stays as it was last saved. Until
+   * then the new file holds what the old one does, and the journal's unsaved changes go along.
+   */
   'project:move': { input: z.strictObject({ handle, fileId }), output: fileRefSchema },
   /** Compare the file with what was last read or written. */
   'project:look': { input: z.strictObject({ handle }), output: z.strictObject({ state: z.enum(DISK_STATES) }) },
@@ -182,17 +201,20 @@ export const SHELL_CALLS = {
     input: z.strictObject({ handle, how: z.enum(['overwrite', 'keep-both']) }),
     output: z.strictObject({ conflictCopy: fileRefSchema.nullable() }),
   },
-  /** Take the lock from another owner. */
-  'project:take-lock': { input: z.strictObject({ handle }), output: nothing },
+  /** Take the lock from another owner. The project is read anew, as the other one has worked on it. */
+  'project:take-lock': { input: z.strictObject({ handle }), output: openedProjectSchema },
   /** Show the file in the file manager. */
   'project:reveal': { input: z.strictObject({ handle }), output: nothing },
-  /** Keep or discard a half-written save of an earlier run. */
-  'project:leftover': { input: z.strictObject({ handle, how: z.enum(['keep', 'discard']) }), output: nothing },
+  /** Keep a half-written save of an earlier run as a file of its own beside the project, or discard it. */
+  'project:leftover': {
+    input: z.strictObject({ handle, how: z.enum(['keep', 'discard']) }),
+    output: z.strictObject({ kept: fileRefSchema.nullable() }),
+  },
 
   'backup:make': { input: z.strictObject({ handle, reason: z.string().max(100) }), output: backupSchema.nullable() },
   'backup:list': { input: z.strictObject({ handle }), output: z.array(backupSchema) },
-  /** Put a backup in the file's place, after backing up what is there. */
-  'backup:restore': { input: z.strictObject({ handle, backupId: fileId }), output: nothing },
+  /** Put a backup in the file's place, after backing up what is there, and read the project anew. */
+  'backup:restore': { input: z.strictObject({ handle, backupId: fileId }), output: openedProjectSchema },
 
   /** Let the researcher choose transcripts; empty when they change their mind. Native dialogs only. */
   'sources:choose': { input: nothing, output: z.array(fileRefSchema) },
