@@ -15,7 +15,9 @@ export default defineConfig<AppSettings>({
   outputDir: '../test-results',
   workers: 2,
   fullyParallel: true,
-  timeout: 60_000,
+  timeout: 90_000,
+  // Machines that test are often busy with something else.
+  expect: { timeout: 15_000 },
   forbidOnly: process.env['CI'] === 'true',
   reporter: [['list'], ...(process.env['THROUGHLINE_SUMMARY'] ? [['./lib/playwrightSummary.mjs'] as const] : [])],
   use: {
@@ -26,7 +28,8 @@ export default defineConfig<AppSettings>({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'browser', testIgnore: 'harness/**', use: { carrier: 'browser' } },
+    // What only a desktop has: windows, menus, starts, and the stand-in itself.
+    { name: 'browser', testIgnore: ['**/*.desktop.spec.ts', '**/harness/**'], use: { carrier: 'browser' } },
     ...(hasElectron ? [{ name: 'electron', use: { carrier: 'electron' as const } }] : []),
     // Parts of the window on a page of their own: no app, no shell.
     { name: 'parts', testMatch: 'renderer/**/*.spec.ts' },

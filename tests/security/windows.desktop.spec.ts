@@ -2,8 +2,6 @@ import { CALL_OF } from '../../shared/contract/preloadNames.ts'
 import { expect, test } from '../support/app.ts'
 import { electronUnderTest } from '../support/desktopApp.ts'
 
-test.skip(({ carrier }) => carrier !== 'electron', 'browser mode has no windows, permissions and switches of its own')
-
 /** The harness shows our scheme as an https origin. */
 const OUR_PAGE = /throughline/
 

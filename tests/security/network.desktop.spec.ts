@@ -3,8 +3,6 @@ import { readFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { expect, test } from '../support/app.ts'
 
-test.skip(({ carrier }) => carrier !== 'electron', 'in browser mode the browser decides about the network')
-
 test.describe('S7: a request that somebody planted', () => {
   test.use({ provokes: true })
 

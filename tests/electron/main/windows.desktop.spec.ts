@@ -6,8 +6,6 @@ import { expect, test } from '../../support/app.ts'
 import { launchDesktop } from '../../support/desktopApp.ts'
 import { connectHostIn } from '../../support/hostInPage.ts'
 
-test.skip(({ carrier }) => carrier !== 'electron', 'the desktop’s windows, menus and starts')
-
 /** What the page heard of the shell since. */
 async function listen(page: Page): Promise<() => Promise<unknown[]>> {
   await connectHostIn(page)
