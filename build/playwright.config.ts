@@ -30,7 +30,9 @@ export default defineConfig<AppSettings>({
   projects: [
     // What only a desktop has: windows, menus, starts, and the stand-in itself.
     { name: 'browser', testIgnore: ['**/*.desktop.spec.ts', '**/harness/**'], use: { carrier: 'browser' } },
-    ...(hasElectron ? [{ name: 'electron', use: { carrier: 'electron' as const } }] : []),
+    ...(hasElectron
+      ? [{ name: 'electron', testIgnore: '**/*.browser.spec.ts', use: { carrier: 'electron' as const } }]
+      : []),
     // Parts of the window on a page of their own: no app, no shell.
     { name: 'parts', testMatch: 'renderer/**/*.spec.ts' },
   ],
