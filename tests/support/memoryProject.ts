@@ -35,6 +35,7 @@ export async function memoryProject(
     host: options.host ?? memoryHost(),
     handle: 'memory',
     store,
+    storeName: 'memory',
     project: projectOf(records),
     log: [],
     me: { id: guid('Ana'), name: 'Ana Moss', initials: 'AM' },
