@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { defaultDataFolder } from '../dataFolder.ts'
 
 /** The port decides which storage of the browser is seen, so it is always the same unless someone asks for another. */
 const DEFAULT_PORT = 47821
@@ -43,15 +44,4 @@ function portOf(text: string | undefined): number {
   const port = Number(text)
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
   throw new Error(`THROUGHLINE_PORT is “${text}”; it must be a number from 0 to 65535, where 0 takes any free port.`)
-}
-
-/** The same folder that the desktop window uses, so that work begun in one is recovered in the other. */
-function defaultDataFolder(env: NodeJS.ProcessEnv): string {
-  return join(configFolder(env), 'Throughline', 'shell')
-}
-
-function configFolder(env: NodeJS.ProcessEnv): string {
-  if (process.platform === 'win32') return env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming')
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support')
-  return env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config')
 }

@@ -91,6 +91,11 @@ export class OpenProject {
     return result
   }
 
+  /** The entries as they are now, the staged ones included. */
+  listing(): OpenedProject['entries'] {
+    return Array.from(this.parts().values(), entryInfo)
+  }
+
   async describe(): Promise<OpenedProject> {
     const { container, disk, recovered, problems, notices, leftover } = this.loaded
     const records = recovered?.records ?? []
@@ -99,10 +104,11 @@ export class OpenProject {
     const { fileIds } = this.context
     return {
       handle: this.handle,
+      copyKey: basename(this.data.folder),
       file: await fileIds.refOf(this.target, 'project'),
       sha256: disk?.sha256 ?? null,
       readOnly: this.readOnly,
-      entries: Array.from(this.parts().values(), entryInfo),
+      entries: this.listing(),
       problems: [...(container?.problems ?? []), ...problems],
       notices: [...notices],
       journal: {

@@ -16,6 +16,8 @@ import { Trouble, troubleOf } from './trouble.ts'
 /** A project file for a program without a window: the same container, the same rules. */
 export interface ProjectFile {
   readonly names: readonly string[]
+  /** Sizes in bytes, unpacked. */
+  readonly entries: readonly { readonly name: string; readonly size: number }[]
   readonly sha256: string
   /** In sentences. */
   readonly problems: readonly string[]
@@ -40,6 +42,7 @@ function projectFile(container: Container): ProjectFile {
   const { parts, disk, problems, damaged } = container
   const file: ProjectFile = {
     names: Array.from(parts.keys()),
+    entries: Array.from(parts.values(), ({ name, size }) => ({ name, size })),
     sha256: disk.sha256,
     problems,
     damaged,

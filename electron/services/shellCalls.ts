@@ -62,6 +62,7 @@ export function handlersOf(
     'project:create': (window, input) => projects.create(window, input),
     'project:open': (window, { fileId }) => projects.open(window, fileId),
     'project:entries': (window, { handle, names }) => projects.of(window, handle).readEntries(names),
+    'project:listing': async (window, { handle }) => projects.of(window, handle).listing(),
     'project:close': async (window, { handle }) => {
       await projects.close(projects.of(window, handle))
       return {}

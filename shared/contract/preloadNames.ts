@@ -21,6 +21,7 @@ export const CALL_OF = {
   projectCreate: 'project:create',
   projectOpen: 'project:open',
   projectEntries: 'project:entries',
+  projectListing: 'project:listing',
   projectClose: 'project:close',
   journalAppend: 'journal:append',
   journalSettle: 'journal:settle',

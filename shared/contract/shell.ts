@@ -68,6 +68,8 @@ export const journalSchema = z.strictObject({
 
 export const openedProjectSchema = z.strictObject({
   handle,
+  /** Names what is kept on this machine for this file; the same for the same place, whenever it is opened. */
+  copyKey: z.string().regex(/^[\w-]{1,64}$/),
   file: fileRefSchema,
   /** SHA-256 of the file as read, hex; null for a project that has not been saved yet. */
   sha256: z.string().nullable(),
@@ -145,6 +147,8 @@ export const SHELL_CALLS = {
     input: z.strictObject({ handle, names: z.array(entryName).max(20_000) }),
     output: z.array(z.strictObject({ name: z.string(), bytes })),
   },
+  /** The entries as they are now: those of the file, and those staged for it. */
+  'project:listing': { input: z.strictObject({ handle }), output: z.array(entryInfoSchema) },
   /** Give up the lock and the handle. The journal stays where there is something unsaved. */
   'project:close': { input: z.strictObject({ handle }), output: nothing },
 
