@@ -1,0 +1,76 @@
+import { Command } from 'commander'
+import { type CodingRow, codingRows } from '../../../shared/reports/codingRows.ts'
+import { withDescendants } from '../../../shared/study/codeTree.ts'
+import { codeNamed, coderNamed, sourceNamed } from '../lookUp.ts'
+import { openProjectFile } from '../projectOnDisk.ts'
+import {
+  csv,
+  csvOption,
+  deliver,
+  formOf,
+  json,
+  jsonOption,
+  type OutputOptions,
+  outputOption,
+  quietOption,
+  rawCellsOption,
+} from '../output.ts'
+
+interface CodingsOptions extends OutputOptions {
+  readonly source?: string
+  readonly code?: string
+  readonly coder?: string
+}
+
+const COLUMNS = [
+  'guid',
+  'source',
+  'start',
+  'end',
+  'text',
+  'code',
+  'coder',
+  'created',
+  'memo',
+] as const satisfies readonly (keyof CodingRow)[]
+
+export function codingsCommand(): Command {
+  return new Command('codings')
+    .description('every coded passage with its words; offsets in Unicode code points')
+    .argument('<project>', 'a .qdpx file of any program')
+    .option('--source <name>', 'only in this source')
+    .option('--code <path>', 'only this code and those below it, e.g. "Setbacks > Illness"')
+    .option('--coder <name>', 'only by this coder')
+    .addOption(jsonOption())
+    .addOption(csvOption())
+    .addOption(outputOption())
+    .addOption(rawCellsOption())
+    .addOption(quietOption())
+    .action(async (path: string, options: CodingsOptions) => {
+      const { study, file } = await openProjectFile(path)
+      await file.close()
+      const { project } = study
+      const rows = codingRows(study, {
+        sourceId: options.source === undefined ? undefined : sourceNamed(project, options.source).id,
+        codeIds:
+          options.code === undefined ? undefined : withDescendants(project.codes, codeNamed(project, options.code).id),
+        coderId: options.coder === undefined ? undefined : coderNamed(project, options.coder).id,
+      })
+      const form = formOf(options, 'text')
+      if (form === 'json') return deliver(json(rows), options)
+      if (form === 'csv')
+        return deliver(
+          csv(
+            COLUMNS,
+            rows.map((row) => COLUMNS.map((column) => row[column])),
+            options,
+          ),
+          options,
+        )
+      return deliver(rows.map(inWords).join(''), options)
+    })
+}
+
+function inWords({ source, start, end, text, code, coder }: CodingRow): string {
+  return `${code}  [${source} ${start}–${end}${coder === null ? '' : `, ${coder}`}]\n  ${text.replace(/\s+/g, ' ')}\n`
+}

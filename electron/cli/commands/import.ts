@@ -1,0 +1,246 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+import { basename, extname } from 'node:path'
+import { Command } from 'commander'
+import { type Command as StudyCommand, decide } from '../../../shared/commands/commands.ts'
+import { sayRefusal } from '../../../shared/commands/outcome.ts'
+import type { Coder } from '../../../shared/records/coder.ts'
+import type { Source } from '../../../shared/records/source.ts'
+import type { SourceText } from '../../../shared/records/sourceText.ts'
+import { applyChanges } from '../../../shared/study/applyChanges.ts'
+import type { LogEntry } from '../../../shared/study/logEntry.ts'
+import { inOrder, type Project } from '../../../shared/study/project.ts'
+import { projectOf } from '../../../shared/study/projectOf.ts'
+import type { Study } from '../../../shared/study/study.ts'
+import { duplicateOf, textFingerprint } from '../../../shared/transcripts/duplicateOf.ts'
+import { guessPlace } from '../../../shared/transcripts/guessPlace.ts'
+import { ImportPlaces } from '../../../shared/transcripts/importPlaces.ts'
+import { readTranscript } from '../../../shared/transcripts/readTranscript.ts'
+import { toSource } from '../../../shared/transcripts/toSource.ts'
+import type { Transcript } from '../../../shared/transcripts/transcript.ts'
+import { CannotDo } from '../cannotDo.ts'
+import { EXIT } from '../exit.ts'
+import { deliver, json, jsonOption, type OutputOptions, outputOption, quietOption, say } from '../output.ts'
+import { openProjectFile, saveProjectFile, sha256Of } from '../projectOnDisk.ts'
+
+interface ImportOptions extends OutputOptions {
+  readonly case?: string
+  readonly wave?: string
+  readonly coder?: string
+  readonly strict?: boolean
+}
+
+/** A file that was read and will become a source. */
+interface ReadFile {
+  readonly file: string
+  readonly bytes: Uint8Array
+  readonly sha256: string
+  readonly transcript: Transcript
+}
+
+interface RefusedFile {
+  readonly file: string
+  readonly reason: string
+}
+
+export function importCommand(): Command {
+  return new Command('import')
+    .description('adds transcripts to a project, which is created where there is none')
+    .argument('<project>', 'a .qdpx file; its old state is kept as a backup')
+    .argument('<files...>', '.txt, .md, .docx, .srt or .vtt')
+    .option('--case <name>', 'the case all of them belong to; otherwise guessed from the file names')
+    .option('--wave <name>', 'the wave all of them belong to; otherwise guessed from the file names')
+    .option('--coder <name>', 'who imports; otherwise the user of this computer')
+    .option('--strict', 'import nothing where a file cannot be read')
+    .addOption(jsonOption())
+    .addOption(outputOption())
+    .addOption(quietOption())
+    .action(async (path: string, files: string[], options: ImportOptions) => {
+      const before = existsSync(path) ? await openProjectFile(path) : null
+      const base = before?.study ?? newStudy(path, options.coder)
+      const { read, refused } = await readFiles(files, base)
+      if (options.strict && refused.length > 0) throw new CannotDo(`${sayRefused(refused)} Nothing was imported.`)
+      if (read.length === 0) throw new CannotDo(`${sayRefused(refused)} Nothing was imported.`)
+      const { study, originals, sources } = withSources(base, read, options)
+      await saveProjectFile(path, study, { from: before?.file ?? null, originals, reason: 'before an import' })
+      await before?.file.close()
+      await report(read, sources, refused, options)
+      if (refused.length > 0) process.exitCode = EXIT.lossy
+    })
+}
+
+async function readFiles(files: readonly string[], { project, texts }: Study) {
+  const existing = [...project.sources.values()].map((source) => ({
+    sourceId: source.id,
+    sha256: source.original?.sha256 ?? null,
+    fingerprint: source.textId === null ? null : textFingerprint(texts.get(source.textId)?.text ?? ''),
+    name: source.name,
+  }))
+  const read: ReadFile[] = []
+  const refused: RefusedFile[] = []
+  for (const file of files) {
+    const bytes = await readFile(file).catch(() => null)
+    if (!bytes) {
+      refused.push({ file, reason: 'It is not there, or may not be read.' })
+      continue
+    }
+    const result = await readTranscript({ name: basename(file), bytes })
+    if (!result.ok) {
+      refused.push({ file, reason: result.message })
+      continue
+    }
+    const sha256 = sha256Of(bytes)
+    const fingerprint = textFingerprint(result.transcript.text)
+    const twin = duplicateOf({ sha256, fingerprint }, existing)
+    if (twin) {
+      const name = existing.find(({ sourceId }) => sourceId === twin.sourceId)?.name ?? ''
+      refused.push({
+        file,
+        reason: `It has the same ${twin.same === 'file' ? 'content' : 'words'} as “${name}”, so it was not imported twice.`,
+      })
+      continue
+    }
+    existing.push({ sourceId: file, sha256, fingerprint, name: basename(file) })
+    read.push({ file, bytes, sha256, transcript: result.transcript })
+  }
+  return { read, refused }
+}
+
+function withSources(base: Study, read: readonly ReadFile[], options: ImportOptions) {
+  const at = `${new Date().toISOString().slice(0, 19)}Z`
+  const coder = coderFor(base.project, options.coder)
+  const guesses = guessPlace(
+    read.map(({ file }) => basename(file)),
+    {
+      cases: inOrder(base.project.cases.values()).map(({ name }) => name),
+      waves: inOrder(base.project.waves.values()).map(({ name }) => name),
+    },
+  )
+  const places = new ImportPlaces(base.project, randomUUID)
+  const originals = new Map<string, Uint8Array>()
+  const sources: Source[] = []
+  const texts: SourceText[] = []
+  const belongings: { caseId: string; sourceId: string }[] = []
+  for (const [index, { file, bytes, sha256, transcript }] of read.entries()) {
+    const guess = guesses[index]
+    const originalEntry = `sources/${randomUUID()}${extname(file).toLowerCase()}`
+    originals.set(originalEntry, bytes)
+    const { source, text } = toSource(
+      transcript,
+      {
+        name: null,
+        sourceKind: transcript.speakers.length === 0 ? 'field note' : 'interview',
+        waveId: places.wave(options.wave ?? guess?.wave ?? ''),
+        date: guess?.date ?? null,
+        interviewer: null,
+      },
+      { sourceId: randomUUID(), textId: randomUUID(), coderId: coder.id, at, originalEntry, sha256 },
+    )
+    sources.push(source)
+    texts.push(text)
+    const caseId = places.case(options.case ?? guess?.case ?? '')
+    if (caseId !== null) belongings.push({ caseId, sourceId: source.id })
+  }
+  const importing: StudyCommand = {
+    type: 'import-sources',
+    sources,
+    newWaves: places.newWaves,
+    newCases: places.newCases,
+    belongings,
+    at,
+    coderId: coder.id,
+  }
+  const joining: StudyCommand = {
+    type: 'add-coder',
+    newCoderId: coder.id,
+    name: coder.name,
+    initials: coder.initials,
+    at,
+    coderId: coder.id,
+  }
+  const command: StudyCommand = base.project.coders.has(coder.id)
+    ? importing
+    : { type: 'together', commands: [joining, importing], at, coderId: coder.id }
+  const outcome = decide(base.project, command)
+  if (!outcome.ok) throw new CannotDo(sayRefusal(outcome.refusal))
+  const entry: LogEntry = {
+    seq: (base.log.at(-1)?.seq ?? 0) + 1,
+    at,
+    coderId: coder.id,
+    type: command.type,
+    words: outcome.words,
+    changes: [...outcome.changes],
+    undoes: null,
+    redoes: null,
+    restores: null,
+    undoable: true,
+  }
+  const study: Study = {
+    project: applyChanges(base.project, outcome.changes),
+    texts: new Map([...base.texts, ...texts.map((text) => [text.id, text] as const)]),
+    log: [...base.log, entry],
+  }
+  return { study, originals, sources }
+}
+
+function coderFor(project: Project, asked: string | undefined): Pick<Coder, 'id' | 'name' | 'initials'> {
+  const name = asked ?? userInfo().username
+  const known = [...project.coders.values()].find((coder) => coder.name === name || coder.initials === name)
+  return known ?? { id: randomUUID(), name, initials: null }
+}
+
+function newStudy(path: string, coder: string | undefined): Study {
+  const at = `${new Date().toISOString().slice(0, 19)}Z`
+  const id = randomUUID()
+  return {
+    project: projectOf([
+      {
+        kind: 'project',
+        id: randomUUID(),
+        title: basename(path).replace(/\.qdpx$/i, ''),
+        description: null,
+        origin: null,
+        basePath: null,
+        approach: null,
+        createdBy: id,
+        createdAt: at,
+        modifiedBy: null,
+        modifiedAt: null,
+      },
+      { kind: 'coder', id, name: coder ?? userInfo().username, initials: null, color: null, position: 1 },
+    ]),
+    texts: new Map(),
+    log: [],
+  }
+}
+
+async function report(
+  read: readonly ReadFile[],
+  sources: readonly Source[],
+  refused: readonly RefusedFile[],
+  options: OutputOptions,
+): Promise<void> {
+  const imported = read.map(({ file, transcript }, index) => ({
+    file,
+    source: sources[index]?.name ?? '',
+    format: transcript.format,
+    encoding: transcript.encoding?.encoding ?? null,
+    turns: transcript.turns.length,
+    speakers: transcript.speakers,
+    characters: transcript.length,
+    notes: transcript.notes,
+  }))
+  if (options.json || options.output?.endsWith('.json')) return deliver(json({ imported, refused }), options)
+  for (const one of imported) {
+    const who = one.speakers.map(({ name, turns }) => `${name} ${turns}`).join(', ')
+    say(`${one.file}: “${one.source}”, ${one.turns} turns${who === '' ? '' : ` (${who})`}`, options)
+    for (const note of one.notes) say(`  ${note}`, options)
+  }
+  for (const { file, reason } of refused) say(`${file} was skipped: ${reason}`, options)
+}
+
+function sayRefused(refused: readonly RefusedFile[]): string {
+  return refused.map(({ file, reason }) => `“${basename(file)}” cannot be imported: ${reason}`).join(' ')
+}

@@ -1,0 +1,26 @@
+import type { Code } from '../../shared/records/code.ts'
+import type { Coder } from '../../shared/records/coder.ts'
+import type { Source } from '../../shared/records/source.ts'
+import { findByName, findCode, type Found } from '../../shared/study/findByName.ts'
+import { inOrder, type Project } from '../../shared/study/project.ts'
+import { CannotDo } from './cannotDo.ts'
+
+export function sourceNamed(project: Project, name: string): Source {
+  return orNearest('source', name, findByName(inOrder(project.sources.values()), name))
+}
+
+export function coderNamed(project: Project, name: string): Coder {
+  const byInitials = [...project.coders.values()].find(({ initials }) => initials === name)
+  return byInitials ?? orNearest('coder', name, findByName(inOrder(project.coders.values()), name))
+}
+
+export function codeNamed(project: Project, path: string): Code {
+  return orNearest('code', path, findCode(project.codes, path))
+}
+
+function orNearest<T>(what: string, name: string, found: Found<T>): T {
+  if (found.is === 'found') return found.found
+  const { nearest } = found
+  const advice = nearest.length === 0 ? '' : ` Did you mean ${nearest.map((one) => `“${one}”`).join(' or ')}?`
+  throw new CannotDo(`There is no ${what} “${name}” in this project.${advice}`)
+}

@@ -1,0 +1,50 @@
+import { Command, CommanderError } from 'commander'
+import { VERSION } from '../version.ts'
+import { checkCommand } from './commands/check.ts'
+import { codebookCommand } from './commands/codebook.ts'
+import { codingsCommand } from './commands/codings.ts'
+import { convertCommand } from './commands/convert.ts'
+import { importCommand } from './commands/import.ts'
+import { infoCommand } from './commands/info.ts'
+import { searchCommand } from './commands/search.ts'
+import { textCommand } from './commands/text.ts'
+import { CannotDo } from './cannotDo.ts'
+import { EXIT } from './exit.ts'
+
+const program = new Command('throughline')
+  .description('Rebuilds a paper’s tables, scripts exports and compares projects: the same functions as the window’s.')
+  .version(VERSION)
+  .exitOverride()
+  .showHelpAfterError('(add --help for the options)')
+  .configureOutput({ outputError: (text, write) => write(text) })
+
+for (const command of [
+  infoCommand,
+  checkCommand,
+  importCommand,
+  textCommand,
+  codingsCommand,
+  codebookCommand,
+  searchCommand,
+  convertCommand,
+])
+  program.addCommand(command().exitOverride())
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = statusOf(error)
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
+  if (error instanceof CannotDo) {
+    process.stderr.write(`throughline: ${error.message}\n`)
+    return error.status
+  }
+  process.stderr.write(
+    `throughline: This should not have happened: ${error instanceof Error ? error.message : String(error)}\n`,
+  )
+  if (process.env.THROUGHLINE_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  return EXIT.failed
+}
