@@ -8,12 +8,15 @@ const FIRST_SCRIPT = 'withoutWebRtc.js'
 /** Vite's settings for the window. `serving` is true for the development server. */
 export async function rendererConfig({ serving = false } = {}) {
   const { default: react } = await import('@vitejs/plugin-react')
+  const { defaultClientConditions } = await import('vite')
   return {
     root: join(ROOT, 'renderer'),
     configFile: false,
     cacheDir: join(DIST, '.vite'),
     base: './',
     plugins: [react(), firstScript(), zodWithoutEval()],
+    // Without it a library of the Markdown reader takes the worker for a page and reaches for `document`.
+    resolve: { conditions: ['worker', ...defaultClientConditions] },
     // Blob workers would need a wider content policy; files of our own do not.
     worker: { format: 'es', plugins: () => [zodWithoutEval()] },
     build: {

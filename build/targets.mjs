@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -46,7 +46,20 @@ export const TARGETS = [
     output: 'dist/cli/throughline.mjs',
     config: () => programConfig('electron/cli/throughline.ts', 'dist/cli', 'throughline.mjs'),
   },
-].filter((target) => target.name !== 'cli' || existsSync(join(ROOT, 'electron/cli/throughline.ts')))
+  {
+    name: 'sample study',
+    sources: ['build/sample', 'build/sample-study', 'electron/cli', 'electron/services', 'shared'],
+    output: 'dist/sample/Sample study.qdpx',
+    config: () => programConfig('build/sample/buildSample.ts', 'dist/sample', 'buildSample.mjs'),
+    /** The program is built first and then run: it writes the project file with the very code of the app. */
+    after: () =>
+      execFileSync(process.execPath, [
+        join(DIST, 'sample', 'buildSample.mjs'),
+        join(ROOT, 'build/sample-study'),
+        join(DIST, 'sample', 'Sample study.qdpx'),
+      ]),
+  },
+]
 
 /** One file that runs with nothing installed beside it: only Node's own modules and Electron stay outside. */
 function programConfig(entry, folder, fileName, format = 'es') {

@@ -19,6 +19,7 @@ export async function buildStale({ quiet = false, all = false, only = null } = {
     for (const target of stale) {
       const startedAt = new Date()
       await build({ ...(await target.config()), logLevel: quiet ? 'error' : 'warn' })
+      target.after?.()
       // A source saved while we were building is newer than what was read of it.
       utimesSync(join(ROOT, target.output), startedAt, startedAt)
     }
