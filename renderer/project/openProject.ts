@@ -50,6 +50,8 @@ export class OpenProject {
   readonly host: Host
   readonly handle: string
   readonly store: StudyStore
+  /** Under which the working copy is found again, from a worker too. */
+  readonly storeName: string
   readonly texts: TextLibrary
   #state: ProjectState
   #listeners = new Set<() => void>()
@@ -62,6 +64,7 @@ export class OpenProject {
     host: Host
     handle: string
     store: StudyStore
+    storeName: string
     project: Project
     log: readonly LogHeader[]
     me: Me
@@ -70,10 +73,11 @@ export class OpenProject {
     savedAt: string | null
     isSaved: boolean
   }) {
-    const { host, handle, store, project, log, me, file, readOnly, savedAt, isSaved } = options
+    const { host, handle, store, storeName, project, log, me, file, readOnly, savedAt, isSaved } = options
     this.host = host
     this.handle = handle
     this.store = store
+    this.storeName = storeName
     this.texts = new TextLibrary(store)
     this.#state = {
       project,

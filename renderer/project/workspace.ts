@@ -45,6 +45,8 @@ export interface WorkspaceState {
   /** Codes by how lately they were applied, the last one first. */
   readonly recentCodes: readonly Guid[]
   readonly memoDraft: MemoDraft | null
+  /** A code chosen outside the text, to be applied to the selected words; `nth` tells one wish from the next. */
+  readonly wish: { readonly codeId: Guid; readonly nth: number } | null
 }
 
 /** A memo being written: on an object, or on a passage that has no record yet. */
@@ -67,6 +69,7 @@ const START: WorkspaceState = {
   sidePanel: 'codes',
   recentCodes: [],
   memoDraft: null,
+  wish: null,
 }
 
 export class Workspace {
@@ -99,6 +102,10 @@ export class Workspace {
   /** Remembers that a code was applied. */
   used(codeId: Guid): void {
     this.change({ recentCodes: [codeId, ...this.#state.recentCodes.filter((id) => id !== codeId)].slice(0, 50) })
+  }
+
+  wishCode(codeId: Guid): void {
+    this.change({ wish: { codeId, nth: (this.#state.wish?.nth ?? 0) + 1 } })
   }
 
   /** Opens a source at a passage and points at it: how every number opens its words. */

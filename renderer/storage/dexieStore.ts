@@ -43,7 +43,8 @@ export function openDexieStore(name: string): StudyStore {
   const readMeta = async (): Promise<StoreMeta | null> => {
     const row = await db.meta.get('meta')
     if (row?.layout !== LAYOUT) return null
-    return { layout: row.layout, fileSha256: row.fileSha256, seq: row.seq }
+    const { layout, fileSha256, fileSeq, seq } = row
+    return { layout, fileSha256, fileSeq, seq }
   }
 
   return {
@@ -58,7 +59,8 @@ export function openDexieStore(name: string): StudyStore {
         await db.texts.bulkPut([...texts])
         await db.headers.bulkPut(log.map(headerOf))
         await db.entries.bulkPut([...log])
-        await db.meta.put({ key: 'meta', layout: LAYOUT, fileSha256, seq: log.at(-1)?.seq ?? 0 })
+        const seq = log.at(-1)?.seq ?? 0
+        await db.meta.put({ key: 'meta', layout: LAYOUT, fileSha256, fileSeq: seq, seq })
       })
     },
 
@@ -66,6 +68,22 @@ export function openDexieStore(name: string): StudyStore {
       return db.transaction('r', [db.records, db.packed], async () => {
         const [single, packed] = await Promise.all([db.records.toArray(), db.packed.toArray()])
         return [...single.map(({ record }) => record), ...packed.flatMap((row): readonly AnyRecord[] => row.records)]
+      })
+    },
+
+    async snapshot() {
+      return db.transaction('r', [db.meta, db.records, db.packed, db.entries], async () => {
+        const [meta, single, packed, log] = await Promise.all([
+          readMeta(),
+          db.records.toArray(),
+          db.packed.toArray(),
+          db.entries.orderBy('seq').toArray(),
+        ])
+        const records = [
+          ...single.map(({ record }) => record),
+          ...packed.flatMap((row): readonly AnyRecord[] => row.records),
+        ]
+        return { seq: meta?.seq ?? 0, records, log }
       })
     },
 
@@ -93,7 +111,13 @@ export function openDexieStore(name: string): StudyStore {
         await db.packed.bulkPut([...rows.putPacked])
         await db.headers.bulkPut(entries.map(headerOf))
         await db.entries.bulkPut([...entries])
-        await db.meta.put({ key: 'meta', layout: LAYOUT, fileSha256: meta?.fileSha256 ?? null, seq: last.seq })
+        await db.meta.put({
+          key: 'meta',
+          layout: LAYOUT,
+          fileSha256: meta?.fileSha256 ?? null,
+          fileSeq: meta?.fileSeq ?? 0,
+          seq: last.seq,
+        })
       })
     },
 
@@ -107,10 +131,10 @@ export function openDexieStore(name: string): StudyStore {
       return found.filter((entry) => entry !== undefined)
     },
 
-    async setFile(fileSha256) {
+    async setFile(fileSha256, fileSeq) {
       await db.transaction('rw', [db.meta], async () => {
         const meta = await readMeta()
-        await db.meta.put({ key: 'meta', layout: LAYOUT, fileSha256, seq: meta?.seq ?? 0 })
+        await db.meta.put({ key: 'meta', layout: LAYOUT, fileSha256, fileSeq, seq: meta?.seq ?? fileSeq })
       })
     },
 

@@ -24,10 +24,14 @@ export function createMemoryStore(): StudyStore {
       log.clear()
       for (const text of content.texts) texts.set(text.id, text)
       for (const entry of content.log) log.set(entry.seq, entry)
-      meta = { layout: LAYOUT, fileSha256, seq: content.log.at(-1)?.seq ?? 0 }
+      const seq = content.log.at(-1)?.seq ?? 0
+      meta = { layout: LAYOUT, fileSha256, fileSeq: seq, seq }
     },
     async records() {
       return [...records]
+    },
+    async snapshot() {
+      return { seq: meta?.seq ?? 0, records, log: [...log.values()].sort((a, b) => a.seq - b.seq) }
     },
     async text(textId) {
       return texts.get(textId) ?? null
@@ -43,7 +47,7 @@ export function createMemoryStore(): StudyStore {
       if (!last) return
       for (const entry of entries) log.set(entry.seq, entry)
       records = recordsOf(after)
-      meta = { layout: LAYOUT, fileSha256: meta?.fileSha256 ?? null, seq: last.seq }
+      meta = { layout: LAYOUT, fileSha256: meta?.fileSha256 ?? null, fileSeq: meta?.fileSeq ?? 0, seq: last.seq }
     },
     async headers() {
       return [...log.values()].sort((a, b) => a.seq - b.seq).map(headerOf)
@@ -52,8 +56,8 @@ export function createMemoryStore(): StudyStore {
       const wanted = seqs === 'all' ? null : new Set(seqs)
       return [...log.values()].filter(({ seq }) => wanted?.has(seq) ?? true).sort((a, b) => a.seq - b.seq)
     },
-    async setFile(fileSha256) {
-      meta = { layout: LAYOUT, fileSha256, seq: meta?.seq ?? 0 }
+    async setFile(fileSha256, fileSeq) {
+      meta = { layout: LAYOUT, fileSha256, fileSeq, seq: meta?.seq ?? fileSeq }
     },
     close() {},
   }

@@ -10,13 +10,22 @@ export interface StoreMeta {
   readonly layout: number
   /** SHA-256 of the project file it continues; null before the first save. */
   readonly fileSha256: string | null
-  /** The last log entry it holds. */
+  /** The last log entry that the file holds. */
+  readonly fileSeq: number
+  /** The last log entry that the working copy holds. */
   readonly seq: number
 }
 
 export interface StudyContent {
   readonly records: readonly AnyRecord[]
   readonly texts: readonly SourceText[]
+  readonly log: readonly LogEntry[]
+}
+
+export interface StudySnapshot {
+  /** The last log entry that the records include. */
+  readonly seq: number
+  readonly records: readonly AnyRecord[]
   readonly log: readonly LogEntry[]
 }
 
@@ -31,6 +40,8 @@ export interface StudyStore {
   /** Puts a whole study in the place of whatever was here. */
   replace(content: StudyContent, fileSha256: string | null): Promise<void>
   records(): Promise<AnyRecord[]>
+  /** Records and history of one moment, however much is being written meanwhile. */
+  snapshot(): Promise<StudySnapshot>
   text(textId: Guid): Promise<SourceText | null>
   /** Every text, one after the other, in no particular order. */
   texts(visit: (text: SourceText) => void): Promise<void>
@@ -40,7 +51,7 @@ export interface StudyStore {
   headers(): Promise<LogHeader[]>
   /** Entries by number, ascending; those that are not here are left out. */
   entries(seqs: readonly number[] | 'all'): Promise<LogEntry[]>
-  /** The working copy now continues this version of the file. */
-  setFile(fileSha256: string | null): Promise<void>
+  /** The working copy now continues this version of the file, which holds the log up to an entry. */
+  setFile(fileSha256: string | null, fileSeq: number): Promise<void>
   close(): void
 }

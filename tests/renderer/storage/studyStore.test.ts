@@ -59,7 +59,7 @@ describe.each(stores)('a working copy %s', (_where, create) => {
   test('gives back what was put into it', async () => {
     const store = create()
     await store.replace({ records: recordsOf(study), texts: [text], log: [] }, 'abc')
-    expect(await store.meta()).toEqual({ layout: 1, fileSha256: 'abc', seq: 0 })
+    expect(await store.meta()).toEqual({ layout: 1, fileSha256: 'abc', fileSeq: 0, seq: 0 })
     expect(sorted(projectOf(await store.records()))).toEqual(sorted(study))
     expect(await store.text(text.id)).toEqual(text)
   })
@@ -81,6 +81,9 @@ describe.each(stores)('a working copy %s', (_where, create) => {
     ])
     expect(await store.entries([3, 1])).toEqual([first.entry, third.entry])
     expect(await store.entries('all')).toHaveLength(3)
+    const snapshot = await store.snapshot()
+    expect([snapshot.seq, snapshot.log.length]).toEqual([3, 3])
+    expect(sorted(projectOf(snapshot.records))).toEqual(sorted(third.after))
   })
 
   test('replaced as a whole, it keeps nothing of the study before', async () => {
@@ -97,8 +100,8 @@ describe.each(stores)('a working copy %s', (_where, create) => {
   test('learns which version of the file it continues', async () => {
     const store = create()
     await store.replace({ records: recordsOf(study), texts: [], log: [] }, null)
-    await store.setFile('def')
-    expect((await store.meta())?.fileSha256).toBe('def')
+    await store.setFile('def', 0)
+    expect(await store.meta()).toMatchObject({ fileSha256: 'def', fileSeq: 0 })
   })
 
   test('visits every text', async () => {

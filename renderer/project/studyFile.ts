@@ -1,0 +1,121 @@
+import { proxy, type Remote, wrap } from 'comlink'
+import { type Answer, answer, failure } from '../../shared/contract/answer.ts'
+import type { Failure } from '../../shared/contract/answer.ts'
+import type { Host } from '../../shared/contract/host.ts'
+import type { OpenedProject } from '../../shared/contract/shell.ts'
+import type { OpenProject } from './openProject.ts'
+import type { WriteFile } from './saver.ts'
+import type { PlannedFile, ReadFile, StudyWorker } from './worker/studyWorker.ts'
+// oxlint-disable-next-line import/default -- the address, which Vite makes of the file
+import studyWorkerUrl from './worker/studyWorker.ts?worker&url'
+import { workerUrl } from './workerUrl.ts'
+
+/** Carries a failure of the shell out through the worker, where errors lose everything but their words. */
+class ShellRefused extends Error {
+  readonly failure: Failure
+
+  constructor(refused: Failure) {
+    super(refused.message)
+    this.failure = refused
+  }
+}
+
+async function withWorker<T>(work: (worker: Remote<StudyWorker>) => Promise<T>): Promise<T> {
+  const worker = new Worker(workerUrl(studyWorkerUrl), { type: 'module', name: 'study' })
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      worker.addEventListener('error', (event) =>
+        reject(new Error(`The worker for project files stopped (${event.message})`)),
+      )
+      work(wrap<StudyWorker>(worker)).then(resolve, reject)
+    })
+  } finally {
+    worker.terminate()
+  }
+}
+
+/** Reads the project file into the working copy. */
+export async function readStudyFile(
+  host: Host,
+  opened: OpenedProject,
+  storeName: string,
+  onProgress: (step: string, share: number | null) => void,
+): Promise<Answer<ReadFile>> {
+  const readEntries = async (names: readonly string[]) => {
+    const read = await host.call('project:entries', { handle: opened.handle, names: [...names] })
+    if (!read.ok) throw new ShellRefused(read.failure)
+    return new Map(read.value.map(({ name, bytes }) => [name, bytes]))
+  }
+  return withWorker(
+    async (worker): Promise<Answer<ReadFile>> =>
+      worker.read(
+        storeName,
+        { entries: opened.entries.map(({ name, size }) => ({ name, size })), sha256: opened.sha256 },
+        proxy(readEntries),
+        proxy(async (share: number) => onProgress('Reading the project', share)),
+      ),
+  ).catch((error: unknown) =>
+    failure('damaged', `The project could not be read (${messageOf(error)}). The file is as it was.`),
+  )
+}
+
+/** Saves the working copy into the project file: entry by entry, and only what changed. */
+export const writeStudyFile: WriteFile = async (open: OpenProject) => {
+  const { host, handle } = open
+  const about = await host.call('app:info', {})
+  if (!about.ok) return about
+  const listed = await host.call('project:listing', { handle })
+  if (!listed.ok) return listed
+
+  let refused: Failure | null = null
+  let saveId: string | null = null
+  let seq = 0
+  const expectOk = <T>(given: Answer<T>): T => {
+    if (given.ok) return given.value
+    refused = given.failure
+    throw new ShellRefused(given.failure)
+  }
+  const onPlan = async (plan: PlannedFile) => {
+    seq = plan.seq
+    saveId = expectOk(await host.call('save:begin', { handle, entries: [...plan.entries], seq })).saveId
+    for (const { from, to } of plan.moving) {
+      const [entry] = expectOk(await host.call('project:entries', { handle, names: [from] }))
+      if (entry) expectOk(await host.call('save:write', { saveId, name: to, bytes: entry.bytes, last: true }))
+    }
+  }
+  try {
+    await withWorker((worker) =>
+      worker.write(
+        open.storeName,
+        listed.value.map(({ name }) => name),
+        `Throughline ${about.value.version}`,
+        proxy(onPlan),
+        proxy(async (piece) => {
+          expectOk(
+            await host.call('save:write', {
+              saveId: saveId ?? '',
+              ...piece,
+              bytes: piece.bytes as Uint8Array<ArrayBuffer>,
+            }),
+          )
+        }),
+      ),
+    )
+    const saved = expectOk(await host.call('save:commit', { saveId: saveId ?? '' }))
+    return answer({ ...saved, seq })
+  } catch (error) {
+    if (saveId !== null) await host.call('save:abort', { saveId })
+    return {
+      ok: false,
+      failure: refused ?? {
+        kind: 'io',
+        message: `The project file could not be written (${messageOf(error)}). Every change is kept in the journal on this computer.`,
+        facts: {},
+      },
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,112 @@
+import { expose } from 'comlink'
+import type { Answer } from '../../../shared/contract/answer.ts'
+import { answer } from '../../../shared/contract/answer.ts'
+import type { ArchiveEntry } from '../../../shared/refi/archive.ts'
+import type { ExchangeReport } from '../../../shared/refi/exchangeReport.ts'
+import { readProject } from '../../../shared/refi/readProject.ts'
+import { type Piece, writeProject } from '../../../shared/refi/writeProject.ts'
+import { projectOf } from '../../../shared/study/projectOf.ts'
+import { foreignTurns } from '../../../shared/transcripts/foreignTurns.ts'
+import { openDexieStore } from '../../storage/dexieStore.ts'
+import { earlierTexts } from '../../../shared/study/earlierTexts.ts'
+
+export interface ReadFile {
+  readonly report: ExchangeReport
+  readonly newer: string | null
+}
+
+export interface PlannedFile {
+  /** The last log entry that the file will hold. */
+  readonly seq: number
+  /** Every entry of the new file. */
+  readonly entries: readonly string[]
+  /** Entries whose bytes go on under another name. */
+  readonly moving: readonly { readonly from: string; readonly to: string }[]
+}
+
+interface Archived {
+  readonly entries: readonly ArchiveEntry[]
+  readonly sha256: string | null
+}
+
+type ReadEntries = (names: readonly string[]) => Promise<ReadonlyMap<string, Uint8Array>>
+
+/** Reads and writes whole project files beside the window, from and into the working copy. */
+const studyWorker = {
+  /** Puts what a file holds in the place of the working copy. */
+  async read(
+    storeName: string,
+    { entries, sha256 }: Archived,
+    readEntries: ReadEntries,
+    onProgress: (share: number) => Promise<void>,
+  ): Promise<Answer<ReadFile>> {
+    const reading = await readProject(
+      { entries, read: readEntries },
+      { newId: () => crypto.randomUUID(), detectTurns: foreignTurns, onProgress },
+    )
+    if (!reading.ok) return reading
+    const { records, texts, log, report, newer } = reading.value
+    const store = openDexieStore(storeName)
+    try {
+      await store.replace({ records, texts, log }, sha256)
+    } finally {
+      store.close()
+    }
+    return answer({ report, newer })
+  },
+
+  /** Writes the working copy piece by piece, after saying which entries the file will have. */
+  async write(
+    storeName: string,
+    existing: readonly string[],
+    origin: string,
+    onPlan: (plan: PlannedFile) => Promise<void>,
+    onPiece: (piece: Piece) => Promise<void>,
+  ): Promise<ExchangeReport> {
+    const store = openDexieStore(storeName)
+    try {
+      const { seq, records, log } = await store.snapshot()
+      const project = projectOf(records)
+      const text = async (textId: string) => {
+        const found = await store.text(textId)
+        if (!found) throw new Error(`The working copy lacks the text ${textId}`)
+        return found
+      }
+      const written = writeProject(
+        { project, text, log, earlierTexts: earlierTexts(project, log) },
+        { origin, existing },
+      )
+      const { staying, moving, fresh } = written
+      await onPlan({ seq, moving, entries: [...staying, ...moving.map(({ to }) => to), ...fresh] })
+      for await (const piece of bundled(written.pieces())) await onPiece(piece)
+      return written.report()
+    } finally {
+      store.close()
+    }
+  },
+}
+export type StudyWorker = typeof studyWorker
+
+const BUNDLE_BYTES = 4 * 1024 * 1024
+
+/** Joins small pieces of one entry, so that each message to the shell is worth its way. */
+async function* bundled(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
+  let held: Uint8Array[] = []
+  let size = 0
+  for await (const piece of pieces) {
+    held.push(piece.bytes)
+    size += piece.bytes.length
+    if (size < BUNDLE_BYTES && !piece.last) continue
+    const bytes = new Uint8Array(size)
+    let at = 0
+    for (const one of held) {
+      bytes.set(one, at)
+      at += one.length
+    }
+    held = []
+    size = 0
+    yield { ...piece, bytes }
+  }
+}
+
+expose(studyWorker)
