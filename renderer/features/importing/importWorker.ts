@@ -1,0 +1,12 @@
+import { expose } from 'comlink'
+import { readTranscript } from '../../../shared/transcripts/readTranscript.ts'
+import type { ReadingOptions } from '../../../shared/transcripts/transcript.ts'
+
+/** Reads one file at a time, away from the window: a hostile file can at worst cost this worker its life. */
+const importWorker = {
+  read: (name: string, bytes: Uint8Array, options: Omit<ReadingOptions, 'signal'>) =>
+    readTranscript({ name, bytes }, options),
+}
+export type ImportWorker = typeof importWorker
+
+expose(importWorker)
