@@ -44,8 +44,8 @@ export function ReadHeader({ project, source, share, filter, onFilter, onFind }:
   )
 }
 
-function isFiltered({ codeIds, coderIds, speakers, uncodedOnly }: CodingFilter): boolean {
-  return codeIds.length > 0 || coderIds.length > 0 || speakers.length > 0 || uncodedOnly
+function isFiltered({ codeIds, hiddenCodeIds, coderIds, speakers, uncodedOnly }: CodingFilter): boolean {
+  return codeIds.length > 0 || hiddenCodeIds.length > 0 || coderIds.length > 0 || speakers.length > 0 || uncodedOnly
 }
 
 function sayFilter(project: Project, filter: CodingFilter): string {
@@ -53,6 +53,7 @@ function sayFilter(project: Project, filter: CodingFilter): string {
     ids.map((id) => map.get(id)?.name ?? '?').join(', ')
   const parts = [
     filter.codeIds.length > 0 ? `only ${names(filter.codeIds, project.codes)}` : null,
+    filter.hiddenCodeIds.length > 0 ? `without ${names(filter.hiddenCodeIds, project.codes)}` : null,
     filter.coderIds.length > 0 ? `coded by ${names(filter.coderIds, project.coders)}` : null,
     filter.speakers.length > 0 ? `spoken by ${filter.speakers.join(', ')}` : null,
     filter.uncodedOnly ? 'what is coded already steps back' : null,
@@ -178,7 +179,7 @@ interface StepperProps {
 
 function Stepper({ label, value, unit, min, max, step, onChange }: StepperProps) {
   return (
-    <div className={styles.line} role="group" aria-label={label}>
+    <fieldset className={styles.line} aria-label={label}>
       <span>{label}</span>
       <span className={styles.stepper}>
         <Button
@@ -201,6 +202,6 @@ function Stepper({ label, value, unit, min, max, step, onChange }: StepperProps)
           +
         </Button>
       </span>
-    </div>
+    </fieldset>
   )
 }

@@ -1,5 +1,5 @@
 import { MessageSquarePlus, Quote, RotateCcw, Tag } from 'lucide-react'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Button, Toolbar } from 'react-aria-components'
 import { Keys } from '../../ui/Keys.tsx'
 import styles from './SelectionBar.module.css'
@@ -22,6 +22,14 @@ export function SelectionBar({ rect, last, onCode, onInVivo, onAgain, onMemo }: 
   const bar = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null)
 
+  useEffect(() => {
+    const { current } = bar
+    // Pressing a button must not clear the selection it acts on.
+    const keepSelection = (event: MouseEvent) => event.preventDefault()
+    current?.addEventListener('mousedown', keepSelection)
+    return () => current?.removeEventListener('mousedown', keepSelection)
+  }, [])
+
   useLayoutEffect(() => {
     const own = bar.current?.getBoundingClientRect()
     if (!own) return
@@ -39,8 +47,6 @@ export function SelectionBar({ rect, last, onCode, onInVivo, onAgain, onMemo }: 
       ref={bar}
       className={styles.bar}
       style={place ? { left: place.left, top: place.top } : { visibility: 'hidden', left: 0, top: 0 }}
-      // Pressing a button must not clear the selection it acts on.
-      onMouseDown={(event) => event.preventDefault()}
     >
       <Toolbar aria-label="Selected words" className={styles.tools ?? ''}>
         <Button className={styles.tool ?? ''} onPress={onCode} excludeFromTabOrder>

@@ -3,7 +3,7 @@ import type { Ref } from 'react'
 import { Button, Group, Input, Label, TextField } from 'react-aria-components'
 import { SEARCH_MODES, type SearchMode, type SearchQuery } from '../../../shared/search/searchQuery.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
-import { OptionToggle } from './OptionToggle.tsx'
+import { OptionToggle } from '../../ui/OptionToggle.tsx'
 import styles from './SearchField.module.css'
 
 interface SearchFieldProps {

@@ -6,7 +6,7 @@ import { findInText } from '../../../shared/search/findInText.ts'
 import { EMPTY_QUERY, parseSearch } from '../../../shared/search/searchQuery.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import styles from './FindBar.module.css'
-import { OptionToggle } from './OptionToggle.tsx'
+import { OptionToggle } from '../../ui/OptionToggle.tsx'
 
 interface FindBarProps {
   /** The text that is being read. */
