@@ -1,0 +1,205 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import type { Host } from '../../shared/contract/host.ts'
+import type { CallOutput, FileRef, ShellEvent } from '../../shared/contract/shell.ts'
+import { WelcomeView } from '../features/welcome/WelcomeView.tsx'
+import { notifyProblem } from '../project/notices.ts'
+import type { Recovery } from '../project/loadStudy.ts'
+import { closeSession, createSession, openSession, type Session } from '../project/session.ts'
+import { useSettings } from '../project/settings.ts'
+import { ActionContext, ActionRegistry } from '../ui/actions.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Progress } from '../ui/Progress.tsx'
+import { DropZone, isProjectFile } from './DropZone.tsx'
+import { Notices } from './Notices.tsx'
+import { OpenDialog } from './OpenDialog.tsx'
+import { ProjectWindow } from './ProjectWindow.tsx'
+import { RecoveryDialog } from './RecoveryDialog.tsx'
+import { useActionKeys } from './useActionKeys.ts'
+import { useFilePicker } from './useFilePicker.ts'
+import { WelcomeActions } from './WelcomeActions.tsx'
+
+type Phase =
+  | { readonly is: 'welcome' }
+  | { readonly is: 'opening'; readonly name: string; readonly step: string; readonly share: number | null }
+  | { readonly is: 'open'; readonly session: Session }
+
+type About = CallOutput<'app:info'>
+
+/** The window: the welcome page or one project, and what leads from one to the other. */
+export function App({ host }: { readonly host: Host }) {
+  const [about, setAbout] = useState<About | null>(null)
+  const [phase, setPhase] = useState<Phase>({ is: 'welcome' })
+  const [recovery, setRecovery] = useState<{
+    readonly what: Recovery
+    readonly answer: (recover: boolean) => void
+  } | null>(null)
+  const [isChoosing, setIsChoosing] = useState(false)
+  const [files, setFiles] = useState<readonly File[]>([])
+  const registry = useMemo(() => new ActionRegistry(), [])
+  const picker = useFilePicker()
+  useTheme()
+  useActionKeys(registry)
+
+  const show = useCallback((session: Session) => setPhase({ is: 'open', session }), [])
+
+  const openFile = useCallback(
+    async (file: FileRef) => {
+      setPhase((before) => {
+        if (before.is === 'open') void closeSession(before.session)
+        return { is: 'opening', name: file.name, step: 'Opening the file', share: null }
+      })
+      const opened = await openSession(host, file, {
+        onProgress: (step, share) =>
+          setPhase((before) => (before.is === 'opening' ? { ...before, step, share } : before)),
+        onRecovery: (what) =>
+          new Promise((resolve) => {
+            setRecovery({
+              what,
+              answer: (recover) => {
+                setRecovery(null)
+                resolve(recover)
+              },
+            })
+          }),
+      })
+      if (opened.ok) return show(opened.value)
+      setPhase({ is: 'welcome' })
+      notifyProblem(opened.failure.message)
+    },
+    [host, show],
+  )
+
+  const create = useCallback(
+    async (name: string, file: FileRef | null = null) => {
+      if (phase.is === 'open') await closeSession(phase.session)
+      const created = await createSession(host, name, file)
+      if (created.ok) show(created.value)
+      else notifyProblem(created.failure.message)
+      return created.ok
+    },
+    [host, phase, show],
+  )
+
+  const choose = useCallback(async () => {
+    if (!host.capabilities.nativeDialogs) return setIsChoosing(true)
+    const chosen = await host.call('project:choose', {})
+    if (!chosen.ok) notifyProblem(chosen.failure.message)
+    else if (chosen.value) await openFile(chosen.value)
+  }, [host, openFile])
+
+  const startNew = useCallback(async () => {
+    if (!host.capabilities.nativeDialogs) return create('New study')
+    const place = await host.call('project:place', { name: 'New study' })
+    return place.ok && place.value ? create(place.value.name.replace(/\.qdpx$/i, ''), place.value) : false
+  }, [host, create])
+
+  const openSample = useCallback(async () => {
+    const sample = await host.call('project:sample', {})
+    if (sample.ok) await openFile(sample.value)
+    else notifyProblem(sample.failure.message)
+  }, [host, openFile])
+
+  /** Transcripts offered for import: into the open project, or into a new one. */
+  const offer = useCallback(
+    async (offered: readonly File[]) => {
+      const projects = offered.filter(isProjectFile)
+      const transcripts = offered.filter((file) => !isProjectFile(file))
+      if (projects.length > 0 && transcripts.length === 0) {
+        notifyProblem('Open a project with Open…, so that it is saved where it lies. Dropping opens transcripts.')
+        return
+      }
+      if (transcripts.length === 0) return
+      if (phase.is !== 'open' && !(await create('New study'))) return
+      setFiles(transcripts)
+    },
+    [phase.is, create],
+  )
+  const pick = useCallback(() => picker.choose((chosen) => void offer(chosen)), [picker, offer])
+
+  useEffect(() => {
+    void host.call('app:info', {}).then((info) => {
+      if (!info.ok) return notifyProblem(info.failure.message)
+      setAbout(info.value)
+      for (const warning of info.value.warnings) notifyProblem(warning)
+      if (info.value.startWith) void openFile(info.value.startWith)
+    })
+    // Once, when the window opens.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [host])
+
+  useEffect(
+    () =>
+      host.onEvent((event: ShellEvent) => {
+        if (event.type === 'menu') registry.run(event.command as Parameters<typeof registry.run>[0])
+        if (event.type === 'open-with') void openFile(event.file)
+      }),
+    [host, registry, openFile],
+  )
+
+  const ways = {
+    onNew: () => void startNew(),
+    onOpen: () => void choose(),
+    onSample: () => void openSample(),
+    onImport: pick,
+  }
+  return (
+    <I18nProvider locale="en-GB">
+      <ActionContext value={registry}>
+        <DropZone onFiles={(dropped) => void offer(dropped)}>
+          <WelcomeActions {...ways} />
+          {phase.is === 'open' ? (
+            <ProjectWindow
+              key={phase.session.open.handle}
+              session={phase.session}
+              isDesktop={about?.carrier === 'electron'}
+              version={about?.version ?? ''}
+              files={files}
+              onFilesTaken={() => setFiles([])}
+              onMoreFiles={pick}
+              onClose={() => {
+                void closeSession(phase.session)
+                setPhase({ is: 'welcome' })
+              }}
+              onReopen={(file) => void openFile(file)}
+            />
+          ) : (
+            <WelcomeView
+              host={host}
+              onOpen={(file) => void openFile(file)}
+              onNew={ways.onNew}
+              onChooseFile={ways.onOpen}
+              onSample={ways.onSample}
+              onImport={ways.onImport}
+            />
+          )}
+        </DropZone>
+        {phase.is === 'opening' && !recovery ? (
+          <Dialog title={`Opening ${phase.name}`}>
+            <Progress label={phase.step} share={phase.share} />
+          </Dialog>
+        ) : null}
+        {recovery ? <RecoveryDialog {...recovery} /> : null}
+        {isChoosing ? (
+          <OpenDialog
+            host={host}
+            onClose={() => setIsChoosing(false)}
+            onOpen={(file) => {
+              setIsChoosing(false)
+              void openFile(file)
+            }}
+          />
+        ) : null}
+        <Notices />
+      </ActionContext>
+    </I18nProvider>
+  )
+}
+
+function useTheme(): void {
+  const { theme } = useSettings()
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset.theme
+    else document.documentElement.dataset.theme = theme
+  }, [theme])
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import type { FileRef } from '../../shared/contract/shell.ts'
+import { notify, notifyProblem } from '../project/notices.ts'
+import type { Session } from '../project/session.ts'
+import { useProjectState } from '../project/useProject.ts'
+import { useActions } from '../ui/actions.ts'
+import { Button } from '../ui/Button.tsx'
+import styles from './FileBanner.module.css'
+
+interface FileBannerProps {
+  readonly session: Session
+  readonly onReopen: (file: FileRef) => void
+}
+
+/** Stands over the views while something about the project file needs a decision. */
+export function FileBanner({ session, onReopen }: FileBannerProps) {
+  const { readOnly, save, file } = useProjectState()
+  const actions = useActions()
+  const [isBusy, setIsBusy] = useState(false)
+  const { open, saver } = session
+
+  const settle = async (how: 'overwrite' | 'keep-both') => {
+    setIsBusy(true)
+    const settled = await open.host.call('project:settle', { handle: open.handle, how })
+    if (settled.ok) {
+      await saver.saveNow()
+      const { conflictCopy } = settled.value
+      if (conflictCopy) notify(`The other version was kept as ${conflictCopy.name}.`)
+    } else notifyProblem(settled.failure.message)
+    setIsBusy(false)
+  }
+  const takeLock = async () => {
+    setIsBusy(true)
+    const taken = await open.host.call('project:take-lock', { handle: open.handle })
+    setIsBusy(false)
+    if (taken.ok) onReopen(file)
+    else notifyProblem(taken.failure.message)
+  }
+
+  if (readOnly)
+    return (
+      <div role="alert" className={styles.banner}>
+        <p>{readOnly.message}</p>
+        {readOnly.reason === 'locked' || readOnly.reason === 'lock-lost' ? (
+          <Button isDisabled={isBusy} onPress={() => void takeLock()}>
+            Work here instead
+          </Button>
+        ) : null}
+        <Button isDisabled={isBusy} onPress={() => actions.run('file.saveAs')}>
+          Save as…
+        </Button>
+        {readOnly.reason === 'damaged' ? <Button onPress={() => actions.run('file.backups')}>Backups…</Button> : null}
+      </div>
+    )
+  if (save.is !== 'failed') return null
+  if (save.kind === 'changed-on-disk')
+    return (
+      <div role="alert" className={styles.banner}>
+        <p>{save.message}</p>
+        <Button isDisabled={isBusy} onPress={() => void settle('keep-both')}>
+          Keep both
+        </Button>
+        <Button isDisabled={isBusy} onPress={() => onReopen(file)}>
+          Reload theirs
+        </Button>
+        <Button isDisabled={isBusy} look="danger" onPress={() => void settle('overwrite')}>
+          Overwrite with mine
+        </Button>
+      </div>
+    )
+  return (
+    <div role="alert" className={styles.banner}>
+      <p>{save.message}</p>
+      <Button isDisabled={isBusy} onPress={() => void saver.saveNow()}>
+        Try again
+      </Button>
+      <Button isDisabled={isBusy} onPress={() => actions.run('file.saveAs')}>
+        Save as…
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,167 @@
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { Group, Panel, Separator } from 'react-resizable-panels'
+import type { FileRef } from '../../shared/contract/shell.ts'
+import { BinDialog } from '../features/codebook/BinDialog.tsx'
+import { CodebookView } from '../features/codebook/CodebookView.tsx'
+import { HistoryView } from '../features/history/HistoryView.tsx'
+import { ImportDialog } from '../features/importing/ImportDialog.tsx'
+import { MemoComposer } from '../features/memos/MemoComposer.tsx'
+import { MemosView } from '../features/memos/MemosView.tsx'
+import { ReadView } from '../features/read/ReadView.tsx'
+import { SearchView } from '../features/search/SearchView.tsx'
+import { SourcePanel } from '../features/sources/SourcePanel.tsx'
+import type { Session } from '../project/session.ts'
+import { changeSettings, settings, useSettings } from '../project/settings.ts'
+import { ProjectContext } from '../project/useProject.ts'
+import { WorkspaceContext, type ViewName } from '../project/workspace.ts'
+import { BackupsDialog } from './BackupsDialog.tsx'
+import { CodePickerForHits } from './CodePickerForHits.tsx'
+import { CommandPalette } from './CommandPalette.tsx'
+import { AboutDialog } from './AboutDialog.tsx'
+import { KeySheet } from './KeySheet.tsx'
+import { MeDialog } from './MeDialog.tsx'
+import { FileBanner } from './FileBanner.tsx'
+import styles from './ProjectWindow.module.css'
+import { Rail } from './Rail.tsx'
+import { SidePanel } from './SidePanel.tsx'
+import { TitleBar } from './TitleBar.tsx'
+import { type DialogName, useProjectActions } from './useProjectActions.ts'
+
+interface ProjectWindowProps {
+  readonly session: Session
+  readonly isDesktop: boolean
+  readonly version: string
+  /** Transcripts waiting to be looked at before they are imported. */
+  readonly files: readonly File[]
+  readonly onFilesTaken: () => void
+  readonly onMoreFiles: () => void
+  readonly onClose: () => void
+  readonly onReopen: (file: FileRef) => void
+}
+
+/** One open project: its views, its panels and the dialogs over them. */
+export function ProjectWindow(props: ProjectWindowProps) {
+  const { session, isDesktop, version, files, onFilesTaken, onClose, onReopen } = props
+  const { open, workspace } = session
+  const { view, memoDraft } = useSyncExternalStore(workspace.subscribe, () => workspace.state)
+  const [dialog, setDialog] = useState<DialogName | null>(null)
+  const closeDialog = useCallback(() => setDialog(null), [])
+  const hasMenus = !open.host.capabilities.nativeMenus
+
+  useEffect(() => {
+    document.title = `${open.state.project.info.title} – Throughline`
+    return () => {
+      document.title = 'Throughline'
+    }
+  }, [open])
+
+  return (
+    <ProjectContext value={open}>
+      <WorkspaceContext value={workspace}>
+        <ProjectActions session={session} onDialog={setDialog} onClose={onClose} onReopen={onReopen} />
+        <div className={styles.window}>
+          <TitleBar isDesktop={isDesktop} hasMenus={hasMenus} onMe={() => setDialog('me')} />
+          <FileBanner session={session} onReopen={onReopen} />
+          <div className={styles.body}>
+            <Rail />
+            <Views view={view} storeName={open.storeName} />
+          </div>
+        </div>
+        {dialog === 'palette' ? (
+          <CommandPalette open={open} workspace={workspace} isDesktop={isDesktop} onClose={closeDialog} />
+        ) : null}
+        {dialog === 'keys' ? <KeySheet isDesktop={isDesktop} onClose={closeDialog} /> : null}
+        {dialog === 'about' ? <AboutDialog version={version} onClose={closeDialog} /> : null}
+        {dialog === 'me' ? <MeDialog open={open} onClose={closeDialog} /> : null}
+        {dialog === 'bin' ? <BinDialog onClose={closeDialog} /> : null}
+        {dialog === 'backups' ? <BackupsDialog session={session} onClose={closeDialog} onReopen={onReopen} /> : null}
+        {files.length > 0 ? (
+          <ImportDialog files={files} onMoreFiles={props.onMoreFiles} onClose={onFilesTaken} />
+        ) : null}
+        {memoDraft ? <MemoComposer key={memoDraft.memoId ?? 'new'} draft={memoDraft} /> : null}
+      </WorkspaceContext>
+    </ProjectContext>
+  )
+}
+
+function ProjectActions({
+  session,
+  onDialog,
+  onClose,
+  onReopen,
+}: {
+  readonly session: Session
+  readonly onDialog: (name: DialogName) => void
+  readonly onClose: () => void
+  readonly onReopen: (file: FileRef) => void
+}) {
+  useProjectActions(session, { onDialog, onClose, onReopen })
+  return null
+}
+
+function Views({ view, storeName }: { readonly view: ViewName; readonly storeName: string }) {
+  const { sourcePanel, sidePanel } = useSettings()
+  const sizes = useMemo(() => settings().panelSizes, [])
+  const hasPanels = view === 'read'
+  const showSources = hasPanels && sourcePanel
+  const showSide = hasPanels && sidePanel
+  return (
+    <Group disableCursor className={styles.panels} {...(hasPanels ? { onLayoutChanged: rememberSizes } : {})}>
+      {showSources ? (
+        <>
+          <Panel
+            id="sources"
+            defaultSize={sizes.sources === undefined ? 220 : `${sizes.sources}`}
+            minSize={150}
+            maxSize={420}
+            className={styles.sources}
+          >
+            <SourcePanel />
+          </Panel>
+          <Separator className={styles.separator} aria-label="Width of the sources" />
+        </>
+      ) : null}
+      <Panel id="view" minSize={360}>
+        <main className={styles.view}>
+          <View view={view} storeName={storeName} />
+        </main>
+      </Panel>
+      {showSide ? (
+        <>
+          <Separator className={styles.separator} aria-label="Width of codes and details" />
+          <Panel
+            id="side"
+            defaultSize={sizes.side === undefined ? 270 : `${sizes.side}`}
+            minSize={180}
+            maxSize={520}
+            className={styles.side}
+          >
+            <SidePanel />
+          </Panel>
+        </>
+      ) : null}
+    </Group>
+  )
+}
+
+/** Keeps the widths; a layout that is what it was is no change, or drawing it would change it again. */
+function rememberSizes(layout: Readonly<Record<string, number>>): void {
+  const { panelSizes } = settings()
+  if (Object.entries(layout).every(([id, size]) => Math.abs((panelSizes[id] ?? -1) - size) < 0.1)) return
+  changeSettings({ panelSizes: { ...panelSizes, ...layout } })
+}
+
+function View({ view, storeName }: { readonly view: ViewName; readonly storeName: string }) {
+  switch (view) {
+    case 'read':
+      return <ReadView />
+    case 'codebook':
+      return <CodebookView />
+    case 'search':
+      return <SearchView storeName={storeName} renderCodePicker={(picker) => <CodePickerForHits {...picker} />} />
+    case 'memos':
+      return <MemosView />
+    case 'history':
+      return <HistoryView />
+  }
+}
