@@ -24,6 +24,9 @@ const KNOWN_ADDRESSES: readonly RegExp[] = [
   /^https:\/\/(?:github\.com|www\.npmjs\.com|lexical\.dev|dexie\.org|react-aria\.adobe\.com|react-spectrum\.adobe\.com)\b/,
   /^https:\/\/(?:tc39\.es|developer\.mozilla\.org|bugs\.chromium\.org|bugs\.webkit\.org|bugzilla\.mozilla\.org)\b/,
   /^https?:\/\/(?:bit\.ly|tinyurl\.com|zod\.dev|nodejs\.org|feross\.org|stuk\.github\.io)\b/,
+  // Comments and style names inside the readers of Word files.
+  /^https?:\/\/(?:rolldown\.rs|stuartk\.com|schemas\.zwobble\.org)\b/,
+  /^https:\/\/raw\.github\.com\/Stuk\//,
   // Our own page, and what stands for a machine of one's own.
   /^http:\/\/127\.0\.0\.1\b/,
   /^http:\/\/localhost\b/,
