@@ -2,7 +2,17 @@ import { expect, test } from 'vitest'
 import { type Import, importsIn, importsOf } from './support/imports.ts'
 
 /** What `shared/` may use of others: data in, data out, and at home in Node, windows and workers. */
-const SHARED_PACKAGES = ['zod', 'saxes', 'fflate', 'mammoth', 'mdast-util-from-markdown', 'mdast', 'fuse.js', 'uuid', 'papaparse']
+const SHARED_PACKAGES = [
+  'zod',
+  'saxes',
+  'fflate',
+  'mammoth',
+  'mdast-util-from-markdown',
+  'mdast',
+  'fuse.js',
+  'uuid',
+  'papaparse',
+]
 /** The parts of d3 that compute; those that touch pages are the window's. */
 const D3_COMPUTES =
   /^d3(?:-(?:array|chord|color|dispatch|force|format|hierarchy|interpolate|path|polygon|quadtree|random|scale|shape|time|time-format))?$/
@@ -13,7 +23,7 @@ const FLOORS = ['app', 'features', 'project', 'storage']
 const SIDE_ROOMS = ['charts', 'ui', 'host']
 
 const imports = ['shared', 'electron', 'renderer'].flatMap(importsIn)
-const between = imports.filter(({ from, isPackage }) => !isPackage)
+const between = imports.filter(({ isPackage }) => !isPackage)
 
 test('shared/ stands alone', () => {
   const wrong = between.filter(({ from, to }) => isIn(from, 'shared') && !isIn(to, 'shared'))

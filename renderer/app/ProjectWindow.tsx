@@ -2,20 +2,15 @@ import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import type { FileRef } from '../../shared/contract/shell.ts'
 import { BinDialog } from '../features/codebook/BinDialog.tsx'
-import { CodebookView } from '../features/codebook/CodebookView.tsx'
-import { HistoryView } from '../features/history/HistoryView.tsx'
 import { ImportDialog } from '../features/importing/ImportDialog.tsx'
 import { MemoComposer } from '../features/memos/MemoComposer.tsx'
-import { MemosView } from '../features/memos/MemosView.tsx'
-import { ReadView } from '../features/read/ReadView.tsx'
-import { SearchView } from '../features/search/SearchView.tsx'
 import { SourcePanel } from '../features/sources/SourcePanel.tsx'
+import { WordsDialog } from '../features/words/WordsDialog.tsx'
 import type { Session } from '../project/session.ts'
 import { changeSettings, settings, useSettings } from '../project/settings.ts'
 import { ProjectContext } from '../project/useProject.ts'
 import { WorkspaceContext, type ViewName } from '../project/workspace.ts'
 import { BackupsDialog } from './BackupsDialog.tsx'
-import { CodePickerForHits } from './CodePickerForHits.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
 import { AboutDialog } from './AboutDialog.tsx'
 import { KeySheet } from './KeySheet.tsx'
@@ -26,6 +21,7 @@ import { Rail } from './Rail.tsx'
 import { SidePanel } from './SidePanel.tsx'
 import { TitleBar } from './TitleBar.tsx'
 import { type DialogName, useProjectActions } from './useProjectActions.ts'
+import { viewInfo } from './views.tsx'
 
 interface ProjectWindowProps {
   readonly session: Session
@@ -43,7 +39,7 @@ interface ProjectWindowProps {
 export function ProjectWindow(props: ProjectWindowProps) {
   const { session, isDesktop, version, files, onFilesTaken, onClose, onReopen } = props
   const { open, workspace } = session
-  const { view, memoDraft } = useSyncExternalStore(workspace.subscribe, () => workspace.state)
+  const { view, memoDraft, words } = useSyncExternalStore(workspace.subscribe, () => workspace.state)
   const [dialog, setDialog] = useState<DialogName | null>(null)
   const closeDialog = useCallback(() => setDialog(null), [])
   const hasMenus = !open.host.capabilities.nativeMenus
@@ -64,7 +60,7 @@ export function ProjectWindow(props: ProjectWindowProps) {
           <FileBanner session={session} onReopen={onReopen} />
           <div className={styles.body}>
             <Rail />
-            <Views view={view} storeName={open.storeName} />
+            <Views view={view} />
           </div>
         </div>
         {dialog === 'palette' ? (
@@ -78,6 +74,7 @@ export function ProjectWindow(props: ProjectWindowProps) {
         {files.length > 0 ? (
           <ImportDialog files={files} onMoreFiles={props.onMoreFiles} onClose={onFilesTaken} />
         ) : null}
+        {words ? <WordsDialog words={words} /> : null}
         {memoDraft ? <MemoComposer key={memoDraft.memoId ?? 'new'} draft={memoDraft} /> : null}
       </WorkspaceContext>
     </ProjectContext>
@@ -99,10 +96,10 @@ function ProjectActions({
   return null
 }
 
-function Views({ view, storeName }: { readonly view: ViewName; readonly storeName: string }) {
+function Views({ view }: { readonly view: ViewName }) {
   const { sourcePanel, sidePanel } = useSettings()
   const sizes = useMemo(() => settings().panelSizes, [])
-  const hasPanels = view === 'read'
+  const { Content, hasPanels = false } = viewInfo(view)
   const showSources = hasPanels && sourcePanel
   const showSide = hasPanels && sidePanel
   return (
@@ -123,7 +120,7 @@ function Views({ view, storeName }: { readonly view: ViewName; readonly storeNam
       ) : null}
       <Panel id="view" minSize={360}>
         <main className={styles.view}>
-          <View view={view} storeName={storeName} />
+          <Content />
         </main>
       </Panel>
       {showSide ? (
@@ -149,19 +146,4 @@ function rememberSizes(layout: Readonly<Record<string, number>>): void {
   const { panelSizes } = settings()
   if (Object.entries(layout).every(([id, size]) => Math.abs((panelSizes[id] ?? -1) - size) < 0.1)) return
   changeSettings({ panelSizes: { ...panelSizes, ...layout } })
-}
-
-function View({ view, storeName }: { readonly view: ViewName; readonly storeName: string }) {
-  switch (view) {
-    case 'read':
-      return <ReadView />
-    case 'codebook':
-      return <CodebookView />
-    case 'search':
-      return <SearchView storeName={storeName} renderCodePicker={(picker) => <CodePickerForHits {...picker} />} />
-    case 'memos':
-      return <MemosView />
-    case 'history':
-      return <HistoryView />
-  }
 }

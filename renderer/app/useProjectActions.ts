@@ -4,6 +4,7 @@ import { notify, notifyProblem } from '../project/notices.ts'
 import { saveSessionAs, type Session } from '../project/session.ts'
 import { changeSettings, settings } from '../project/settings.ts'
 import { type Handlers, useHandlers } from '../ui/actions.ts'
+import { VIEWS } from './views.tsx'
 
 export type DialogName = 'palette' | 'keys' | 'about' | 'me' | 'bin' | 'backups'
 
@@ -46,12 +47,8 @@ export function useProjectActions(session: Session, { onDialog, onClose, onReope
         'file.close': onClose,
         'edit.undo': () => void takeBack('undo'),
         'edit.redo': () => void takeBack('redo'),
-        'edit.search': () => workspace.change({ view: 'search' }),
         'edit.bin': () => onDialog('bin'),
-        'view.read': () => workspace.change({ view: 'read' }),
-        'view.codebook': () => workspace.change({ view: 'codebook' }),
-        'view.memos': () => workspace.change({ view: 'memos' }),
-        'view.history': () => workspace.change({ view: 'history' }),
+        ...Object.fromEntries(VIEWS.map(({ view, action }) => [action, () => workspace.change({ view })])),
         'view.sources': () => changeSettings({ sourcePanel: !settings().sourcePanel }),
         'view.side': () => changeSettings({ sidePanel: !settings().sidePanel }),
         'view.textLarger': () => size(1),

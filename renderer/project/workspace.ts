@@ -24,6 +24,21 @@ export const NO_FILTER: CodingFilter = {
   uncodedOnly: false,
 }
 
+/** One passage in a list of words: with what is known of it, or as bare as a search hit. */
+export interface WordsItem {
+  readonly sourceId: Guid
+  readonly passage: Passage
+  /** The codings that made it count; the list shows their codes and coders. */
+  readonly codingIds: readonly Guid[]
+}
+
+/** What stands behind a number: every view asks the same way, and the words are shown in one and the same list. */
+export interface WordsRequest {
+  /** What the number counts, e.g. “Setbacks × 1 year: 12 segments”. */
+  readonly title: string
+  readonly items: readonly WordsItem[]
+}
+
 /**
  * Where the researcher is and what they have in hand: not part of the study, not in the history, but shared by
  * panels that know nothing of each other.
@@ -45,6 +60,8 @@ export interface WorkspaceState {
   /** Codes by how lately they were applied, the last one first. */
   readonly recentCodes: readonly Guid[]
   readonly memoDraft: MemoDraft | null
+  /** The words behind a number, listed over the view. */
+  readonly words: WordsRequest | null
   /** A code chosen outside the text, to be applied to the selected words; `nth` tells one wish from the next. */
   readonly wish: { readonly codeId: Guid; readonly nth: number } | null
 }
@@ -69,6 +86,7 @@ const START: WorkspaceState = {
   sidePanel: 'codes',
   recentCodes: [],
   memoDraft: null,
+  words: null,
   wish: null,
 }
 
@@ -108,10 +126,15 @@ export class Workspace {
     this.change({ wish: { codeId, nth: (this.#state.wish?.nth ?? 0) + 1 } })
   }
 
+  /** Lists the words behind a number. */
+  openWords(words: WordsRequest): void {
+    this.change({ words })
+  }
+
   /** Opens a source at a passage and points at it: how every number opens its words. */
   openPassage(sourceId: Guid, passage: Passage, codingId: Guid | null = null): void {
     const nth = (this.#state.goTo?.nth ?? 0) + 1
-    this.change({ view: 'read', sourceId, selection: null, codingId, goTo: { sourceId, passage, nth } })
+    this.change({ view: 'read', sourceId, selection: null, codingId, words: null, goTo: { sourceId, passage, nth } })
   }
 }
 

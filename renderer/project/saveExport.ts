@@ -1,0 +1,36 @@
+import type { Host } from '../../shared/contract/host.ts'
+import { notify, notifyProblem } from './notices.ts'
+
+/**
+ * Gives an export to the researcher: through a dialog of the system where there is one, otherwise as a download.
+ *
+ * @param content text is written as UTF-8
+ * @returns false where they changed their mind or it could not be written; they have been told
+ */
+export async function saveExport(
+  host: Host,
+  suggestedName: string,
+  content: string | Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+  if (!host.capabilities.savesExports) return download(suggestedName, bytes)
+  const saved = await host.call('export:save', { suggestedName, bytes })
+  if (!saved.ok) {
+    notifyProblem(saved.failure.message)
+    return false
+  }
+  if (saved.value) notify(`Exported to ${saved.value.name} in ${saved.value.folder}.`)
+  return saved.value !== null
+}
+
+function download(name: string, bytes: Uint8Array<ArrayBuffer>): boolean {
+  const address = URL.createObjectURL(new Blob([bytes]))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  // The browser has its own hold on the bytes by then.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000)
+  notify(`${name} was handed to the browser’s downloads.`)
+  return true
+}
