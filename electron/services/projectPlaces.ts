@@ -95,6 +95,17 @@ export class ProjectPlaces {
     return this.refInFolder(path)
   }
 
+  /** Keeps a project that came as bytes; what was there before under its name stays. */
+  async receive(name: string, bytes: Uint8Array): Promise<FileRef> {
+    const path = await this.freePath(name)
+    try {
+      await atomicSave(this.#context.ports, path, { write: (sink) => sink.write(bytes) })
+    } catch (error) {
+      throw troubleOf(error, `“${name}” could not be put into the projects folder`, 'Nothing was changed.')
+    }
+    return this.refInFolder(path)
+  }
+
   /** A path in the projects folder that nothing has, not even a project that is yet to be saved. */
   async freePath(name: string): Promise<string> {
     const { ports, options } = this.#context

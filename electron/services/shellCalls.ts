@@ -59,6 +59,7 @@ export function handlersOf(
     'project:choose': (window) => places.choose(window),
     'project:place': (window, { name }) => places.place(window, name),
     'project:sample': () => places.sample(),
+    'project:receive': (_, { name, bytes }) => places.receive(name, bytes),
     'project:create': (window, input) => projects.create(window, input),
     'project:open': (window, { fileId }) => projects.open(window, fileId),
     'project:entries': (window, { handle, names }) => projects.of(window, handle).readEntries(names),

@@ -3,9 +3,9 @@ import { I18nProvider } from 'react-aria-components'
 import type { Host } from '../../shared/contract/host.ts'
 import type { CallOutput, FileRef, ShellEvent } from '../../shared/contract/shell.ts'
 import { WelcomeView } from '../features/welcome/WelcomeView.tsx'
-import { notifyProblem } from '../project/notices.ts'
+import { notify, notifyProblem } from '../project/notices.ts'
 import type { Recovery } from '../project/loadStudy.ts'
-import { closeSession, createSession, openSession, type Session } from '../project/session.ts'
+import { closeSession, createSession, discardSession, openSession, type Session } from '../project/session.ts'
 import { useSettings } from '../project/settings.ts'
 import { ActionContext, ActionRegistry } from '../ui/actions.ts'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -22,7 +22,8 @@ import { WelcomeActions } from './WelcomeActions.tsx'
 type Phase =
   | { readonly is: 'welcome' }
   | { readonly is: 'opening'; readonly name: string; readonly step: string; readonly share: number | null }
-  | { readonly is: 'open'; readonly session: Session }
+  /** `isProvisional`: begun for transcripts that are still being looked at; without them it goes again. */
+  | { readonly is: 'open'; readonly session: Session; readonly isProvisional?: boolean }
 
 type About = CallOutput<'app:info'>
 
@@ -103,18 +104,34 @@ export function App({ host }: { readonly host: Host }) {
   /** Transcripts offered for import: into the open project, or into a new one. */
   const offer = useCallback(
     async (offered: readonly File[]) => {
-      const projects = offered.filter(isProjectFile)
+      const [dropped, ...more] = offered.filter(isProjectFile)
       const transcripts = offered.filter((file) => !isProjectFile(file))
-      if (projects.length > 0 && transcripts.length === 0) {
-        notifyProblem('Open a project with Open…, so that it is saved where it lies. Dropping opens transcripts.')
-        return
+      if (dropped) {
+        const received = await receive(host, dropped)
+        if (!received) return
+        notify(`${dropped.name} was copied to ${received.folder}, where your work on it is saved.`)
+        for (const other of more) notifyProblem(`${other.name} was not opened: one project at a time.`)
+        if (transcripts.length > 0) notifyProblem('Drop the transcripts again when the project is open.')
+        return openFile(received)
       }
       if (transcripts.length === 0) return
-      if (phase.is !== 'open' && !(await create('New study'))) return
+      if (phase.is !== 'open') {
+        const begun = await createSession(host, 'New study', null, { isProvisional: true })
+        if (!begun.ok) return notifyProblem(begun.failure.message)
+        setPhase({ is: 'open', session: begun.value, isProvisional: true })
+      }
       setFiles(transcripts)
     },
-    [phase.is, create],
+    [phase.is, host, openFile],
   )
+  const filesTaken = useCallback(() => {
+    setFiles([])
+    if (phase.is !== 'open' || !phase.isProvisional) return
+    const { session } = phase
+    if (session.open.state.project.sources.size > 0) return show(session)
+    setPhase({ is: 'welcome' })
+    void discardSession(session)
+  }, [phase, show])
   const pick = useCallback(() => picker.choose((chosen) => void offer(chosen)), [picker, offer])
 
   useEffect(() => {
@@ -155,7 +172,7 @@ export function App({ host }: { readonly host: Host }) {
               isDesktop={about?.carrier === 'electron'}
               version={about?.version ?? ''}
               files={files}
-              onFilesTaken={() => setFiles([])}
+              onFilesTaken={filesTaken}
               onMoreFiles={pick}
               onClose={() => {
                 void closeSession(phase.session)
@@ -194,6 +211,17 @@ export function App({ host }: { readonly host: Host }) {
       </ActionContext>
     </I18nProvider>
   )
+}
+
+/** Puts a dropped project where projects are kept: a page is never told where a dropped file lies. */
+async function receive(host: Host, file: File): Promise<FileRef | null> {
+  const received = await host.call('project:receive', {
+    name: file.name,
+    bytes: new Uint8Array(await file.arrayBuffer()),
+  })
+  if (received.ok) return received.value
+  notifyProblem(received.failure.message)
+  return null
 }
 
 function useTheme(): void {

@@ -46,7 +46,7 @@ export function DropZone({
       {children}
       {isOver ? (
         <div className={styles.over} aria-hidden>
-          <p>Drop transcripts to import them</p>
+          <p>Drop transcripts to import them, or a project to open it</p>
         </div>
       ) : null}
     </>

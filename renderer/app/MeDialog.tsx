@@ -1,3 +1,4 @@
+import { initialsOf } from '../../shared/study/initialsOf.ts'
 import { useState } from 'react'
 import { inOrder } from '../../shared/study/project.ts'
 import { newId } from '../project/newId.ts'
@@ -5,7 +6,6 @@ import type { Me, OpenProject } from '../project/openProject.ts'
 import { changeSettings } from '../project/settings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { initialsOf } from '../ui/say.ts'
 import { TextField } from '../ui/TextField.tsx'
 import styles from './MeDialog.module.css'
 

@@ -72,7 +72,12 @@ export function ProjectWindow(props: ProjectWindowProps) {
         {dialog === 'bin' ? <BinDialog onClose={closeDialog} /> : null}
         {dialog === 'backups' ? <BackupsDialog session={session} onClose={closeDialog} onReopen={onReopen} /> : null}
         {files.length > 0 ? (
-          <ImportDialog files={files} onMoreFiles={props.onMoreFiles} onClose={onFilesTaken} />
+          <ImportDialog
+            files={files}
+            onMoreFiles={props.onMoreFiles}
+            beforeAdd={() => session.saver.saveNow()}
+            onClose={onFilesTaken}
+          />
         ) : null}
         {words ? <WordsDialog words={words} /> : null}
         {memoDraft ? <MemoComposer key={memoDraft.memoId ?? 'new'} draft={memoDraft} /> : null}

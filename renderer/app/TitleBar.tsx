@@ -1,3 +1,4 @@
+import { initialsOf } from '../../shared/study/initialsOf.ts'
 import { PanelLeft, PanelRight } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import { type ActionId, actionInfo, MENUS } from '../../shared/contract/actions.ts'
@@ -8,7 +9,7 @@ import { IconButton } from '../ui/Button.tsx'
 import { Keys } from '../ui/Keys.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { Menu, type MenuEntry } from '../ui/Menu.tsx'
-import { initialsOf, sayAgo, sayMoment } from '../ui/say.ts'
+import { sayAgo, sayMoment } from '../ui/say.ts'
 import styles from './TitleBar.module.css'
 
 interface TitleBarProps {

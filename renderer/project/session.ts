@@ -4,6 +4,7 @@ import type { FileRef, OpenedProject } from '../../shared/contract/shell.ts'
 import type { ProjectInfo } from '../../shared/records/projectInfo.ts'
 import type { ExchangeReport } from '../../shared/refi/exchangeReport.ts'
 import type { Project } from '../../shared/study/project.ts'
+import { initialsOf } from '../../shared/study/initialsOf.ts'
 import { projectOf } from '../../shared/study/projectOf.ts'
 import { sourceGroups } from '../../shared/study/sourceGroups.ts'
 import { openDexieStore } from '../storage/dexieStore.ts'
@@ -38,16 +39,25 @@ export async function openSession(host: Host, file: FileRef, options: LoadOption
     return study
   }
   for (const problem of opened.problems) notifyProblem(problem)
-  return answer(beginSession(host, opened, store, study.value))
+  const me = await whoIAm(host, study.value.project)
+  return answer(beginSession(host, opened, store, study.value, me))
 }
 
-/** A new project: on disk at once, so that the first coding already has its file. */
-export async function createSession(host: Host, name: string, place: FileRef | null): Promise<Answer<Session>> {
+/**
+ * A new project: on disk at once, so that the first coding already has its file; a provisional one not before its first change,
+ * so that `discardSession` leaves nothing behind.
+ */
+export async function createSession(
+  host: Host,
+  name: string,
+  place: FileRef | null,
+  { isProvisional = false } = {},
+): Promise<Answer<Session>> {
   const creating = await host.call('project:create', { fileId: place?.fileId ?? null, name })
   if (!creating.ok) return creating
   const opened = creating.value
   const store = openDexieStore(storeNameOf(opened))
-  const me = whoIAm(null)
+  const me = await whoIAm(host, null)
   const info: ProjectInfo = {
     kind: 'project',
     id: newId(),
@@ -64,13 +74,23 @@ export async function createSession(host: Host, name: string, place: FileRef | n
   const coder = { kind: 'coder', ...me, color: null, position: 1 } as const
   await store.replace({ records: [info, coder], texts: [], log: [] }, null)
   const project = projectOf([info, coder])
-  const session = beginSession(host, opened, store, { project, log: [], report: null, newer: null, isSaved: false })
+  const study = { project, log: [], report: null, newer: null, isSaved: isProvisional }
+  const session = beginSession(host, opened, store, study, me)
+  if (isProvisional) return answer(session)
   const saved = await session.saver.saveNow()
   if (!saved.ok) {
     await closeSession(session)
     return saved
   }
   return answer(session)
+}
+
+/** Gives up a provisional project in which nothing was done: no file, no working copy. */
+export async function discardSession({ open, saver }: Session): Promise<void> {
+  saver.stop()
+  await open.copied()
+  await open.host.call('project:close', { handle: open.handle })
+  await open.store.destroy()
 }
 
 /** Saves what is not in the file yet and gives the file free. */
@@ -93,7 +113,7 @@ export async function saveSessionAs({ open, saver }: Session): Promise<Answer<Fi
   return saved.ok ? answer(moved.value) : saved
 }
 
-function beginSession(host: Host, opened: OpenedProject, store: StudyStore, study: LoadedStudy): Session {
+function beginSession(host: Host, opened: OpenedProject, store: StudyStore, study: LoadedStudy, me: Me): Session {
   const { project, log, report, isSaved, newer } = study
   const open = new OpenProject({
     host,
@@ -102,7 +122,7 @@ function beginSession(host: Host, opened: OpenedProject, store: StudyStore, stud
     storeName: storeNameOf(opened),
     project,
     log,
-    me: whoIAm(project),
+    me,
     file: opened.file,
     readOnly: opened.readOnly ?? (newer === null ? null : { reason: 'newer', message: newer, holder: null }),
     savedAt: opened.file.modifiedAt,
@@ -113,19 +133,24 @@ function beginSession(host: Host, opened: OpenedProject, store: StudyStore, stud
 }
 
 /** Who works here: the name in the settings, as the project spells it where it knows them. */
-function whoIAm(project: Project | null): Me {
-  let { me } = settings()
-  if (!me) {
-    me = { id: newId(), name: 'Researcher', initials: 'R1' }
-    changeSettings({ me })
-  }
-  const wanted = me
+async function whoIAm(host: Host, project: Project | null): Promise<Me> {
+  const wanted = settings().me ?? (await suggestedMe(host))
+  if (wanted !== settings().me) changeSettings({ me: wanted })
   const namesake =
     project &&
     [...project.coders.values()].find(
       ({ id, name }) => id === wanted.id || name.toLowerCase() === wanted.name.toLowerCase(),
     )
   return namesake ? { id: namesake.id, name: namesake.name, initials: namesake.initials } : wanted
+}
+
+/** The name the system has for whoever is at this computer; accounts that are nobody’s name do not count. */
+async function suggestedMe(host: Host): Promise<Me> {
+  const info = await host.call('app:info', {})
+  const account = info.ok ? info.value.userName.trim() : ''
+  const isNobody = account === '' || /^(?:root|admin|administrator|user|guest|ubuntu|debian)$/i.test(account)
+  const name = isNobody ? 'Researcher' : account
+  return { id: newId(), name, initials: isNobody ? 'R1' : initialsOf({ name, initials: null }) }
 }
 
 function placeWhereLeft(project: Project): Workspace {

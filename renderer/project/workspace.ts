@@ -56,6 +56,8 @@ export interface WorkspaceState {
   readonly filter: CodingFilter
   /** A place the text should go to and point at; `nth` makes asking twice for the same place two wishes. */
   readonly goTo: { readonly sourceId: Guid; readonly passage: Passage; readonly nth: number } | null
+  /** The text of the open source takes the keyboard as soon as it is there. */
+  readonly wantsKeyboard: boolean
   readonly sidePanel: 'codes' | 'details'
   /** Codes by how lately they were applied, the last one first. */
   readonly recentCodes: readonly Guid[]
@@ -83,6 +85,7 @@ const START: WorkspaceState = {
   memoId: null,
   filter: NO_FILTER,
   goTo: null,
+  wantsKeyboard: false,
   sidePanel: 'codes',
   recentCodes: [],
   memoDraft: null,
@@ -112,9 +115,9 @@ export class Workspace {
     for (const listener of this.#listeners) listener()
   }
 
-  openSource(sourceId: Guid): void {
-    if (this.#state.sourceId === sourceId) this.change({ view: 'read' })
-    else this.change({ view: 'read', sourceId, selection: null, codingId: null, goTo: null })
+  openSource(sourceId: Guid, { wantsKeyboard = false } = {}): void {
+    if (this.#state.sourceId === sourceId) this.change({ view: 'read', wantsKeyboard })
+    else this.change({ view: 'read', sourceId, selection: null, codingId: null, goTo: null, wantsKeyboard })
   }
 
   /** Remembers that a code was applied. */

@@ -141,9 +141,9 @@ export function openDexieStore(name: string): StudyStore {
     close() {
       db.close()
     },
-  }
-}
 
-export async function deleteDexieStore(name: string): Promise<void> {
-  await Dexie.delete(name)
+    async destroy() {
+      await db.delete()
+    },
+  }
 }

@@ -60,5 +60,11 @@ export function createMemoryStore(): StudyStore {
       meta = { layout: LAYOUT, fileSha256, fileSeq, seq: meta?.seq ?? fileSeq }
     },
     close() {},
+    async destroy() {
+      records = []
+      texts.clear()
+      log.clear()
+      meta = null
+    },
   }
 }

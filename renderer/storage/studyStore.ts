@@ -54,4 +54,6 @@ export interface StudyStore {
   /** The working copy now continues this version of the file, which holds the log up to an entry. */
   setFile(fileSha256: string | null, fileSeq: number): Promise<void>
   close(): void
+  /** Closes it and leaves nothing of it. */
+  destroy(): Promise<void>
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
 import styles from './Button.module.css'
 import { Hint } from './Hint.tsx'
@@ -8,6 +8,7 @@ interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | '
   /** `primary` is the one thing to do next; `quiet` has no frame until pointed at. */
   readonly look?: 'plain' | 'primary' | 'quiet' | 'danger'
   readonly className?: string
+  readonly ref?: Ref<HTMLButtonElement>
 }
 
 export function Button({ children, look = 'plain', className = '', ...rest }: ButtonProps) {

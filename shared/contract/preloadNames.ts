@@ -18,6 +18,7 @@ export const CALL_OF = {
   projectChoose: 'project:choose',
   projectPlace: 'project:place',
   projectSample: 'project:sample',
+  projectReceive: 'project:receive',
   projectCreate: 'project:create',
   projectOpen: 'project:open',
   projectEntries: 'project:entries',

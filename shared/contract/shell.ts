@@ -135,6 +135,8 @@ export const SHELL_CALLS = {
   'project:place': { input: z.strictObject({ name: z.string().max(200) }), output: fileRefSchema.nullable() },
   /** A file of the sample study, freshly copied into the projects folder (or the copy made before). */
   'project:sample': { input: nothing, output: fileRefSchema },
+  /** A project that was dropped on the window: kept as a new file in the projects folder, under a free name. */
+  'project:receive': { input: z.strictObject({ name: z.string().max(255), bytes }), output: fileRefSchema },
 
   /** Begin a project that is not on disk yet, at a place or under a free name in the projects folder. */
   'project:create': {

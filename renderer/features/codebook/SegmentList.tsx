@@ -1,9 +1,9 @@
+import { initialsOf } from '../../../shared/study/initialsOf.ts'
 import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components'
 import type { CodedSegment } from '../../../shared/indexes/codedSegments.ts'
 import { colorOfCode } from '../../../shared/study/colorOfCode.ts'
 import { useProject, useText } from '../../project/useProject.ts'
 import { CodeDot } from '../../ui/CodeDot.tsx'
-import { initialsOf } from '../../ui/say.ts'
 import styles from './SegmentList.module.css'
 
 interface SegmentListProps {

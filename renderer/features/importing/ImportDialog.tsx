@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { inOrder } from '../../../shared/study/project.ts'
 import { notify, notifyProblem } from '../../project/notices.ts'
 import { useOpenProject, useProject } from '../../project/useProject.ts'
 import { useWorkspace } from '../../project/workspace.ts'
+import { isTyping } from '../../ui/actions.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Progress } from '../../ui/Progress.tsx'
@@ -17,11 +18,13 @@ import { useImportRows } from './useImportRows.ts'
 interface ImportDialogProps {
   readonly files: readonly File[]
   readonly onMoreFiles: () => void
+  /** Done before the first thing is added: what is imported must have a file to go to. */
+  readonly beforeAdd: () => Promise<unknown>
   readonly onClose: () => void
 }
 
 /** What the files hold and how they will read, before anything is added. Cancel leaves nothing behind. */
-export function ImportDialog({ files, onMoreFiles, onClose }: ImportDialogProps) {
+export function ImportDialog({ files, onMoreFiles, beforeAdd, onClose }: ImportDialogProps) {
   const open = useOpenProject()
   const project = useProject((state) => state.project)
   const workspace = useWorkspace()
@@ -33,12 +36,20 @@ export function ImportDialog({ files, onMoreFiles, onClose }: ImportDialogProps)
   const waiting = rows.filter(({ state }) => state === 'waiting' || state === 'reading').length
   const refused = rows.filter(({ state }) => state === 'refused')
 
+  // Enter adds what was read, unless the keyboard is in the table already.
+  const primary = useRef<HTMLButtonElement>(null)
+  const canAdd = chosen.length > 0 && waiting === 0
+  useEffect(() => {
+    if (canAdd && !isTyping(document.activeElement)) primary.current?.focus()
+  }, [canAdd])
+
   const cancel = () => {
     stop()
     onClose()
   }
   const add = async () => {
     setAdding(0)
+    await beforeAdd()
     const added = await addSources(open, chosen, setAdding)
     if (!added.ok) {
       setAdding(null)
@@ -46,7 +57,7 @@ export function ImportDialog({ files, onMoreFiles, onClose }: ImportDialogProps)
     }
     const [first] = added.value
     onClose()
-    if (first) workspace.openSource(first.id)
+    if (first) workspace.openSource(first.id, { wantsKeyboard: true })
     const [skipped] = refused
     const report = skipped
       ? ` ${refused.length === 1 ? `“${skipped.file.name}” was` : sayCount(refused.length, 'file was', 'files were')} skipped.`
@@ -76,7 +87,7 @@ export function ImportDialog({ files, onMoreFiles, onClose }: ImportDialogProps)
             )}
             <Button onPress={onMoreFiles}>Add files…</Button>
             <Button onPress={cancel}>Cancel</Button>
-            <Button look="primary" autoFocus isDisabled={chosen.length === 0 || waiting > 0} onPress={() => void add()}>
+            <Button ref={primary} look="primary" isDisabled={!canAdd} onPress={() => void add()}>
               {chosen.length === 1 ? 'Import' : `Import ${chosen.length}`}
             </Button>
           </>

@@ -1,3 +1,4 @@
+import { initialsOf } from '../../../shared/study/initialsOf.ts'
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Coding } from '../../../shared/records/coding.ts'
 import type { Passage } from '../../../shared/records/common.ts'
@@ -16,7 +17,6 @@ import { useOpenProject, useProjectState } from '../../project/useProject.ts'
 import { useWorkspace, useWorkspaceState } from '../../project/workspace.ts'
 import { actionOfKey, type Handlers, isTyping, useHandlers } from '../../ui/actions.ts'
 import { CodePicker } from '../../ui/CodePicker.tsx'
-import { initialsOf } from '../../ui/say.ts'
 import { FindBar } from './FindBar.tsx'
 import { memoMarks } from './memoMarks.ts'
 import { readingPositionOf, rememberReadingPosition } from './readingPositions.ts'
@@ -42,7 +42,7 @@ interface Selected {
 export function OpenSource({ source, text, isFinding, onFinding }: OpenSourceProps) {
   const open = useOpenProject()
   const { project, counts } = useProjectState()
-  const { filter, goTo, wish, codingId, recentCodes } = useWorkspaceState()
+  const { filter, goTo, wish, codingId, recentCodes, wantsKeyboard } = useWorkspaceState()
   const { textSize, textWidth, pins } = useSettings()
   const workspace = useWorkspace()
   const acts = useCoding(source, text)
@@ -171,12 +171,21 @@ export function OpenSource({ source, text, isFinding, onFinding }: OpenSourcePro
     apply(wish.codeId)
   }, [wish, apply])
 
+  // Before the text is in its place there is nothing to go to.
+  const [isReady, setIsReady] = useState(false)
+  const onReady = useCallback(() => setIsReady(true), [])
+  useEffect(() => {
+    if (!wantsKeyboard || !isReady) return
+    view.current?.focus()
+    workspace.change({ wantsKeyboard: false })
+  }, [wantsKeyboard, isReady, workspace])
+
   const shown = useRef<number | undefined>(undefined)
   useEffect(() => {
-    if (!goTo || goTo.sourceId !== source.id || goTo.nth === shown.current) return
+    if (!isReady || !goTo || goTo.sourceId !== source.id || goTo.nth === shown.current) return
     shown.current = goTo.nth
     view.current?.goTo(goTo.passage, { flash: true, focus: true })
-  }, [goTo, source.id])
+  }, [goTo, source.id, isReady])
 
   useEffect(() => {
     const { current } = view
@@ -279,6 +288,7 @@ export function OpenSource({ source, text, isFinding, onFinding }: OpenSourcePro
         onCodingOpen={onCodingOpen}
         onResize={onResize}
         onMemoOpen={onMemoOpen}
+        onReady={onReady}
       />
       {selected?.rect && !isPicking ? (
         <SelectionBar

@@ -1,3 +1,4 @@
+import { initialsOf } from '../../../shared/study/initialsOf.ts'
 import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components'
 import { findCoding } from '../../../shared/study/project.ts'
 import { colorOfCode } from '../../../shared/study/colorOfCode.ts'
@@ -6,7 +7,6 @@ import { useWorkspace, type WordsItem, type WordsRequest } from '../../project/w
 import { Button } from '../../ui/Button.tsx'
 import { CodeDot } from '../../ui/CodeDot.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { initialsOf } from '../../ui/say.ts'
 import styles from './WordsDialog.module.css'
 
 /** The words behind a number, wherever it stands; each opens its place in the transcript. */

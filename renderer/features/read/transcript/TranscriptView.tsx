@@ -45,7 +45,7 @@ function Transcript(props: TranscriptViewProps) {
   const { ref, name, text, speakers, codings, look, fontSize = 17, measure = 72, initialPosition = 0 } = props
   const { selectedCodingId = null, spotlight = null, uncodedOnly = false, dimmedSpeakers } = props
   const { hits = NO_HITS, currentHit = null, memos = NO_MEMOS } = props
-  const { onSelectionChange, onCodingSelect, onCodingOpen, onCodingHover, onResize, onMemoOpen } = props
+  const { onSelectionChange, onCodingSelect, onCodingOpen, onCodingHover, onResize, onMemoOpen, onReady } = props
 
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const [frame, setFrame] = useState<HTMLElement | null>(null)
@@ -101,6 +101,11 @@ function Transcript(props: TranscriptViewProps) {
   }, [passage, selection.isDragging, surface, scroller, onSelectionChange])
 
   useEffect(() => onCodingHover?.(hovered), [hovered, onCodingHover])
+
+  const isReady = surface !== null && scroller !== null
+  useEffect(() => {
+    if (isReady) onReady?.()
+  }, [isReady, onReady])
 
   useEffect(() => {
     if (!root || !selected) return

@@ -72,6 +72,8 @@ export interface TranscriptViewProps {
   /** An end was dragged or moved with the keyboard. The new passage is shown at once and until `codings` change. */
   readonly onResize?: (coding: Coding, passage: Passage) => void
   readonly onMemoOpen?: (memo: MemoMark) => void
+  /** The text stands in its place: from now on the handle can go to passages. */
+  readonly onReady?: () => void
 }
 
 export interface GoToOptions {
