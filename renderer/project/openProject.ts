@@ -56,6 +56,7 @@ export class OpenProject {
   #state: ProjectState
   #listeners = new Set<() => void>()
   #queue: Promise<unknown> = Promise.resolve()
+  #takingBack: Promise<unknown> = Promise.resolve()
   #copying: Promise<void> = Promise.resolve()
   #uncopied: LogEntry[] = []
   #onCommit: () => void = () => {}
@@ -123,11 +124,21 @@ export class OpenProject {
   }
 
   undo(): Promise<Done> {
-    return this.#takeBack('undo')
+    return this.#inTurn('undo')
   }
 
   redo(): Promise<Done> {
-    return this.#takeBack('redo')
+    return this.#inTurn('redo')
+  }
+
+  /** What is next to be taken back is known only when everything before has been: keys pressed fast must not take back the same thing. */
+  #inTurn(how: 'undo' | 'redo'): Promise<Done> {
+    const turn = this.#takingBack.then(async () => {
+      await this.#queue
+      return this.#takeBack(how)
+    })
+    this.#takingBack = turn.catch(() => {})
+    return turn
   }
 
   /** Brings back what an entry of the history deleted. */

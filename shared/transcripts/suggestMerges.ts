@@ -2,7 +2,7 @@ import type { TranscriptSpeaker } from './guessRoles.ts'
 import { foldName, knownPart } from './speakerName.ts'
 
 export interface SuggestedMerge {
-  /** Index of the speaker who has fewer turns, and of the one who would take them. */
+  /** Index of the speaker who would be taken in, and of the one who would take their turns. */
   readonly from: number
   readonly into: number
   /** Why they look like one person. */
@@ -21,7 +21,7 @@ export function suggestMerges(speakers: readonly TranscriptSpeaker[]): Suggested
   for (const from of byTurns) {
     for (const into of byTurns.toReversed()) {
       if (from === into || taken.has(from) || taken.has(into)) continue
-      if (turnsOf(compared, from) === turnsOf(compared, into) && from < into) continue
+      if (turnsOf(compared, from) === turnsOf(compared, into) && !isTakenIn(names, from, into)) continue
       const why = likeness(names[from] as Name, names[into] as Name)
       if (!why) continue
       suggested.push({ from, into, why })
@@ -37,6 +37,13 @@ interface Name {
   readonly name: string
   readonly fold: string
   readonly words: readonly string[]
+}
+
+/** Of two names with as many turns the first stays; of two for one part (INT, Interviewer) the one written out. */
+function isTakenIn(names: readonly Name[], from: number, into: number): boolean {
+  const [one, other] = [names[from], names[into]]
+  if (!one || !other || knownPart(one.name) === null || one.fold.length === other.fold.length) return from > into
+  return one.fold.length < other.fold.length
 }
 
 function turnsOf(speakers: readonly TranscriptSpeaker[], index: number): number {
