@@ -12,6 +12,8 @@ const root = document.getElementById('root')
 if (!root) throw new Error('The page has no place for the window')
 const host = await connectHost()
 await loadSettings(host)
+// Asked for, never relied on: what the browser may throw away can be rebuilt from the project file and its journal.
+void navigator.storage.persist().catch(() => false)
 createRoot(root).render(
   <StrictMode>
     <App host={host} />

@@ -1,10 +1,21 @@
+import { useState } from 'react'
+import { notifyProblem } from '../project/notices.ts'
+import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import styles from './AboutDialog.module.css'
 
 export function AboutDialog({ version, onClose }: { readonly version: string; readonly onClose: () => void }) {
+  const [licences, setLicences] = useState<string | null>(null)
+  const showLicences = async () => {
+    try {
+      setLicences(await (await fetch('./licences.md')).text())
+    } catch {
+      notifyProblem('The list of licences could not be read.')
+    }
+  }
   return (
-    <Dialog title="About Throughline" onClose={onClose}>
+    <Dialog title="About Throughline" width={licences === null ? 'narrow' : 'wide'} onClose={onClose}>
       <div className={styles.about}>
         <Mark size={40} />
         <p>
@@ -14,11 +25,14 @@ export function AboutDialog({ version, onClose }: { readonly version: string; re
         <p>
           It makes no network request of any kind. Projects are REFI-QDA files (.qdpx), which other programs can open.
         </p>
-        <p>
-          <a href="./licences.md" target="_blank" rel="noreferrer">
-            Licences of the libraries it uses
-          </a>
-        </p>
+        {licences === null ? (
+          <Button onPress={() => void showLicences()}>Licences of the libraries it uses</Button>
+        ) : (
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+          <pre className={styles.licences} tabIndex={0} aria-label="Licences of the libraries it uses">
+            {licences}
+          </pre>
+        )}
       </div>
     </Dialog>
   )

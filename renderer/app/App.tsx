@@ -188,6 +188,7 @@ export function App({ host }: { readonly host: Host }) {
               onChooseFile={ways.onOpen}
               onSample={ways.onSample}
               onImport={ways.onImport}
+              isInBrowser={about?.carrier === 'browser'}
             />
           )}
         </DropZone>

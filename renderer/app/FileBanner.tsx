@@ -5,6 +5,7 @@ import type { Session } from '../project/session.ts'
 import { useProjectState } from '../project/useProject.ts'
 import { useActions } from '../ui/actions.ts'
 import { Button } from '../ui/Button.tsx'
+import { sayMoment } from '../ui/say.ts'
 import styles from './FileBanner.module.css'
 
 interface FileBannerProps {
@@ -17,6 +18,7 @@ export function FileBanner({ session, onReopen }: FileBannerProps) {
   const { readOnly, save, file } = useProjectState()
   const actions = useActions()
   const [isBusy, setIsBusy] = useState(false)
+  const [leftover, setLeftover] = useState(session.leftover)
   const { open, saver } = session
 
   const settle = async (how: 'overwrite' | 'keep-both') => {
@@ -37,6 +39,15 @@ export function FileBanner({ session, onReopen }: FileBannerProps) {
     else notifyProblem(taken.failure.message)
   }
 
+  const settleLeftover = async (how: 'keep' | 'discard') => {
+    setIsBusy(true)
+    const settled = await open.host.call('project:leftover', { handle: open.handle, how })
+    setIsBusy(false)
+    if (!settled.ok) return notifyProblem(settled.failure.message)
+    setLeftover(null)
+    if (settled.value.kept) notify(`It was kept as ${settled.value.kept.name}, beside the project.`)
+  }
+
   if (readOnly)
     return (
       <div role="alert" className={styles.banner}>
@@ -52,7 +63,21 @@ export function FileBanner({ session, onReopen }: FileBannerProps) {
         {readOnly.reason === 'damaged' ? <Button onPress={() => actions.run('file.backups')}>Backups…</Button> : null}
       </div>
     )
-  if (save.is !== 'failed') return null
+  if (save.is !== 'failed')
+    return leftover ? (
+      <div role="alert" className={styles.banner}>
+        <p>
+          The program ended in the middle of a save, on {sayMoment(leftover.modifiedAt)}. The project is whole; the
+          newer state that was being written is whole, too, and can be kept as a file of its own to look at.
+        </p>
+        <Button isDisabled={isBusy} onPress={() => void settleLeftover('keep')}>
+          Keep it as a file
+        </Button>
+        <Button isDisabled={isBusy} onPress={() => void settleLeftover('discard')}>
+          Discard it
+        </Button>
+      </div>
+    ) : null
   if (save.kind === 'changed-on-disk')
     return (
       <div role="alert" className={styles.banner}>

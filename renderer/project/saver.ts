@@ -1,6 +1,7 @@
 import type { Answer } from '../../shared/contract/answer.ts'
 import { answer } from '../../shared/contract/answer.ts'
 import type { CallOutput } from '../../shared/contract/shell.ts'
+import { notifyProblem } from './notices.ts'
 import type { OpenProject } from './openProject.ts'
 
 type Saved = CallOutput<'save:commit'>
@@ -83,7 +84,8 @@ export class Saver {
       if (written.failure.kind !== 'changed-on-disk') this.#timer = setTimeout(() => void this.saveNow(), RETRY_MS)
       return written
     }
-    const { seq, sha256, savedAt, file } = written.value
+    const { seq, sha256, savedAt, file, problems } = written.value
+    for (const problem of problems) notifyProblem(problem)
     await open.store.setFile(sha256, seq)
     this.#waitingSince = null
     const isBehind = open.seq > seq

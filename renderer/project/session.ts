@@ -10,7 +10,7 @@ import { sourceGroups } from '../../shared/study/sourceGroups.ts'
 import { openDexieStore } from '../storage/dexieStore.ts'
 import type { StudyStore } from '../storage/studyStore.ts'
 import { newId } from './newId.ts'
-import { notifyProblem } from './notices.ts'
+import { notify, notifyProblem } from './notices.ts'
 import { type Me, now, OpenProject } from './openProject.ts'
 import { Saver } from './saver.ts'
 import { changeSettings, settings } from './settings.ts'
@@ -25,6 +25,8 @@ export interface Session {
   readonly saver: Saver
   /** What came in and what did not, where the file was read just now; null where the working copy was up to date. */
   readonly report: ExchangeReport | null
+  /** A half-written save of an earlier run that is newer than the file; waits for a decision. */
+  readonly leftover: OpenedProject['leftover']
 }
 
 export async function openSession(host: Host, file: FileRef, options: LoadOptions): Promise<Answer<Session>> {
@@ -39,6 +41,7 @@ export async function openSession(host: Host, file: FileRef, options: LoadOption
     return study
   }
   for (const problem of opened.problems) notifyProblem(problem)
+  for (const notice of opened.notices) notify(notice)
   const me = await whoIAm(host, study.value.project)
   return answer(beginSession(host, opened, store, study.value, me))
 }
@@ -129,7 +132,7 @@ function beginSession(host: Host, opened: OpenedProject, store: StudyStore, stud
     isSaved,
   })
   const saver = new Saver(open, writeStudyFile)
-  return { open, workspace: placeWhereLeft(project), saver, report }
+  return { open, workspace: placeWhereLeft(project), saver, report, leftover: opened.leftover }
 }
 
 /** Who works here: the name in the settings, as the project spells it where it knows them. */

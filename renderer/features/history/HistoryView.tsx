@@ -41,9 +41,11 @@ export function HistoryView() {
 
   if (log.length === 0)
     return (
-      <EmptyState title="History">
-        Every change will stand here in words: who did what, and when. Nothing has been changed yet.
-      </EmptyState>
+      <div className={styles.view}>
+        <EmptyState title="History">
+          Every change will stand here in words: who did what, and when. Nothing has been changed yet.
+        </EmptyState>
+      </div>
     )
 
   const restore = async (entry: LogHeader) => {

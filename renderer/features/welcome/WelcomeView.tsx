@@ -15,10 +15,12 @@ interface WelcomeViewProps {
   readonly onChooseFile: () => void
   readonly onSample: () => void
   readonly onImport: () => void
+  /** True where the window is a tab of a browser, which keeps things in ways of its own. */
+  readonly isInBrowser: boolean
 }
 
 /** The first thing one sees: what to do next, and where the projects of the last weeks are. */
-export function WelcomeView({ host, onOpen, onNew, onChooseFile, onSample, onImport }: WelcomeViewProps) {
+export function WelcomeView({ host, onOpen, onNew, onChooseFile, onSample, onImport, isInBrowser }: WelcomeViewProps) {
   const [recent, setRecent] = useState<readonly FileRef[]>([])
   useEffect(() => {
     void host.call('recent:list', {}).then((answer) => answer.ok && setRecent(answer.value))
@@ -104,6 +106,9 @@ export function WelcomeView({ host, onOpen, onNew, onChooseFile, onSample, onImp
 
         <p className={styles.promise}>
           No account, no server, no network request. A project is one open file (REFI-QDA) that lies where you put it.
+          {isInBrowser
+            ? ' In a browser, a working copy that is not encrypted lies in this browser’s profile too, and the browser itself may contact its maker: for sensitive interviews take the desktop window.'
+            : ''}
         </p>
       </div>
     </main>
