@@ -8,6 +8,7 @@ import { importCommand } from './commands/import.ts'
 import { infoCommand } from './commands/info.ts'
 import { quotesCommand } from './commands/quotes.ts'
 import { searchCommand } from './commands/search.ts'
+import { statisticsCommand } from './commands/statistics.ts'
 import { textCommand } from './commands/text.ts'
 import { CannotDo } from './cannotDo.ts'
 import { EXIT } from './exit.ts'
@@ -28,6 +29,7 @@ for (const command of [
   codebookCommand,
   quotesCommand,
   searchCommand,
+  statisticsCommand,
   convertCommand,
 ])
   program.addCommand(command().exitOverride())
