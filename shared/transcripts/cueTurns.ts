@@ -17,8 +17,10 @@ const LONG_PARAGRAPH = 600
 /**
  * Cues as a text to read: neighbouring cues of one speaker become a turn, written `Name (00:01:02): words`, so that
  * any program shows who speaks, and `detectTurns` reads speakers and times back from the words alone.
+ *
+ * @param joins false where every cue is a turn of its own already
  */
-export function cueTurns(spoken: readonly SpokenCue[]): CueTurns {
+export function cueTurns(spoken: readonly SpokenCue[], { joins = true } = {}): CueTurns {
   const ordered = spoken.toSorted((one, other) => one.start - other.start)
   const spellings = new Map<string, string | null>()
   const readable = (speaker: string | null) => {
@@ -29,7 +31,12 @@ export function cueTurns(spoken: readonly SpokenCue[]): CueTurns {
     spellings.set(speaker, name)
     return name
   }
-  return written(paragraphs(ordered.map((cue) => ({ ...cue, speaker: readable(cue.speaker) }))))
+  return written(
+    paragraphs(
+      ordered.map((cue) => ({ ...cue, speaker: readable(cue.speaker) })),
+      joins,
+    ),
+  )
 }
 
 interface Paragraph {
@@ -40,11 +47,11 @@ interface Paragraph {
   readonly words: string[]
 }
 
-function paragraphs(ordered: readonly SpokenCue[]): Paragraph[] {
+function paragraphs(ordered: readonly SpokenCue[], joins: boolean): Paragraph[] {
   const found: Paragraph[] = []
   for (const { speaker, start, end, words } of ordered) {
     const last = found.at(-1)
-    if (last && last.speaker === speaker && (speaker !== null || !breaksParagraph(last, start))) {
+    if (joins && last && last.speaker === speaker && (speaker !== null || !breaksParagraph(last, start))) {
       last.words.push(words)
       last.end = Math.max(last.end, end)
       last.length += words.length

@@ -2,8 +2,12 @@ import { guessEncoding } from './guessEncoding.ts'
 import { decodeBytes } from './decodeBytes.ts'
 import { readCues } from './readCues.ts'
 import { readDocx } from './readDocx.ts'
+import { readHtml } from './readHtml.ts'
 import { readMarkdown } from './readMarkdown.ts'
+import { readOdt } from './readOdt.ts'
 import { readPlainText } from './readPlainText.ts'
+import { readRtf } from './readRtf.ts'
+import { readTextGrid } from './readTextGrid.ts'
 import type { Reader } from './transcript.ts'
 import { isZip, openZip } from './zipPackage.ts'
 
@@ -45,6 +49,38 @@ export const FORMATS: readonly Format[] = [
     read: readCues,
     recognises: (bytes) => /^\s*\d+\s*[\r\n]+\s*\d+:\d\d:\d\d,\d+\s*-->/.test(beginningOf(bytes)),
   },
+  {
+    id: 'odt',
+    name: 'OpenDocument text',
+    endings: ['.odt', '.ott', '.fodt'],
+    mediaType: 'application/vnd.oasis.opendocument.text',
+    read: readOdt,
+    recognises: isOpenDocumentText,
+  },
+  {
+    id: 'rtf',
+    name: 'Rich text',
+    endings: ['.rtf'],
+    mediaType: 'application/rtf',
+    read: readRtf,
+    recognises: (bytes) => startsWith(bytes, [0x7b, 0x5c, 0x72, 0x74, 0x66]),
+  },
+  {
+    id: 'html',
+    name: 'Web page',
+    endings: ['.html', '.htm', '.xhtml'],
+    mediaType: 'text/html',
+    read: readHtml,
+    recognises: (bytes) => /^\s*(?:<!doctype html|<html[\s>])/i.test(beginningOf(bytes)),
+  },
+  {
+    id: 'textgrid',
+    name: 'Praat annotation',
+    endings: ['.textgrid'],
+    mediaType: 'text/x-praat-textgrid',
+    read: readTextGrid,
+    recognises: (bytes) => /^File type = "ooTextFile[^"]*"\s+(?:Object class = )?"TextGrid"/.test(beginningOf(bytes)),
+  },
   { id: 'txt', name: 'Plain text', endings: ['.txt', '.text'], mediaType: 'text/plain', read: readPlainText },
   { id: 'md', name: 'Markdown', endings: ['.md', '.markdown'], mediaType: 'text/markdown', read: readMarkdown },
 ]
@@ -73,18 +109,15 @@ export const UNREADABLE_FORMATS: readonly UnreadableFormat[] = [
     recognises: (bytes) => startsWith(bytes, [0x25, 0x50, 0x44, 0x46, 0x2d]),
   },
   {
-    name: 'a rich text document',
-    endings: ['.rtf'],
-    advice: SAVE_AS_DOCX,
-    recognises: (bytes) => startsWith(bytes, [0x7b, 0x5c, 0x72, 0x74, 0x66]),
-  },
-  { name: 'an OpenDocument text', endings: ['.odt', '.ott', '.fodt'], advice: SAVE_AS_DOCX },
-  {
     name: 'a Pages document',
     endings: ['.pages'],
     advice: 'Open it in Pages, export it as Word (.docx) and import that.',
   },
-  { name: 'a web page', endings: ['.html', '.htm', '.mht', '.mhtml'], advice: SAVE_AS_DOCX },
+  {
+    name: 'a web archive',
+    endings: ['.mht', '.mhtml', '.webarchive'],
+    advice: 'Open it in a browser, save it as a web page (.html) and import that.',
+  },
   {
     name: 'a spreadsheet',
     endings: ['.xlsx', '.xls', '.ods', '.numbers', '.csv', '.tsv'],
@@ -100,7 +133,6 @@ export const UNREADABLE_FORMATS: readonly UnreadableFormat[] = [
     endings: '.png .jpg .jpeg .gif .tif .tiff .bmp .heic .webp'.split(' '),
     advice: 'Import a transcript of what it shows: .docx or .txt.',
   },
-  { name: 'a Praat annotation', endings: ['.textgrid'], advice: 'Export it as .srt or .txt and import that.' },
   { name: 'an ELAN annotation', endings: ['.eaf'], advice: 'Export it as .srt or .txt and import that.' },
   {
     name: 'a project',
@@ -119,8 +151,8 @@ function startsWith(bytes: Uint8Array, beginning: readonly number[]): boolean {
 }
 
 /** The first characters, in whatever encoding they seem to be. */
-function beginningOf(bytes: Uint8Array): string {
-  const first = bytes.subarray(0, 256)
+function beginningOf(bytes: Uint8Array, length = 256): string {
+  const first = bytes.subarray(0, length)
   return decodeBytes(first, guessEncoding(first).encoding)
 }
 
@@ -128,4 +160,10 @@ function isWordPackage(bytes: Uint8Array): boolean {
   if (!isZip(bytes)) return false
   const zip = openZip(bytes)
   return zip.ok && [...zip.entries.keys()].some((name) => /^word\/document\d*\.xml$/.test(name))
+}
+
+function isOpenDocumentText(bytes: Uint8Array): boolean {
+  if (!isZip(bytes)) return /<office:document[\s>][^>]*opendocument\.text/.test(beginningOf(bytes, 4096))
+  // The first entry of the package is its media type, not packed.
+  return /mimetypeapplication\/vnd\.oasis\.opendocument\.text(?!-master)/.test(beginningOf(bytes, 128))
 }

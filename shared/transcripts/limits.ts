@@ -26,4 +26,12 @@ export const LIMITS = {
   /** A tree of the document is built from these; measured at about 2.5 KB each. */
   docxElements: 250_000,
   docxParagraphs: 50_000,
+  /** Paragraphs of a document that is read as a stream: they cost their words and no more. */
+  paragraphs: 500_000,
+  /** Tags of a web page, and how deep they may nest. */
+  htmlTags: 1_000_000,
+  htmlDepth: 500,
+  /** Intervals of a Praat annotation. */
+  intervals: 200_000,
+  pdfPages: 3_000,
 } as const

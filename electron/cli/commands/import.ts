@@ -15,6 +15,7 @@ import { inOrder, type Project } from '../../../shared/study/project.ts'
 import { projectOf } from '../../../shared/study/projectOf.ts'
 import type { Study } from '../../../shared/study/study.ts'
 import { duplicateOf, textFingerprint } from '../../../shared/transcripts/duplicateOf.ts'
+import { FORMATS } from '../../../shared/transcripts/formats.ts'
 import { guessPlace } from '../../../shared/transcripts/guessPlace.ts'
 import { ImportPlaces } from '../../../shared/transcripts/importPlaces.ts'
 import { readTranscript } from '../../../shared/transcripts/readTranscript.ts'
@@ -49,7 +50,7 @@ export function importCommand(): Command {
   return new Command('import')
     .description('adds transcripts to a project, which is created where there is none')
     .argument('<project>', 'a .qdpx file; its old state is kept as a backup')
-    .argument('<files...>', '.txt, .md, .docx, .srt or .vtt')
+    .argument('<files...>', `transcripts: ${FORMATS.map(({ endings }) => endings[0]).join(', ')}`)
     .option('--case <name>', 'the case all of them belong to; otherwise guessed from the file names')
     .option('--wave <name>', 'the wave all of them belong to; otherwise guessed from the file names')
     .option('--coder <name>', 'who imports; otherwise the user of this computer')

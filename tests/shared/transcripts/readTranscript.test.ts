@@ -32,8 +32,8 @@ describe('which format a file is in', () => {
 
   test.each([
     ['a.pdf', '%PDF-1.7', 'unsupported-format', 'This is a PDF, which cannot be read. '],
-    ['a.txt', '{\\rtf1\\ansi words}', 'unsupported-format', 'This is a rich text document, which cannot be read. '],
-    ['a.odt', 'words', 'unsupported-format', 'This is an OpenDocument text, which cannot be read. '],
+    ['a.pages', 'words', 'unsupported-format', 'This is a Pages document, which cannot be read. '],
+    ['a.odt', 'words', 'damaged', 'A part of the file is damaged'],
     [
       'a.mp3',
       'words',
@@ -45,7 +45,7 @@ describe('which format a file is in', () => {
       'a.xyz',
       'words',
       'unknown-format',
-      'Files ending in .xyz are not known. These can be imported: .docx, .vtt, .srt, .txt, .md.',
+      'Files ending in .xyz are not known. These can be imported: .docx, .vtt, .srt, .odt, .rtf, .html, .textgrid, .txt, .md.',
     ],
     ['README', 'words', 'unknown-format', 'A file without an ending cannot be recognised. '],
     ['a.txt', '', 'no-words', 'The file is empty.'],

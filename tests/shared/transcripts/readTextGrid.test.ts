@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { detectTurns } from '../../../shared/transcripts/detectTurns.ts'
+import { utf16 } from '../../support/encode.ts'
+import { read, refusal } from '../../support/readFile.ts'
+import { expectSoundTurns } from '../../support/turnRules.ts'
+import { listed, turnCounts } from '../../support/turns.ts'
+
+const interval = (from: number, to: number, words: string) =>
+  `        intervals [1]:\n            xmin = ${from} \n            xmax = ${to} \n            text = "${words}" \n`
+const tier = (name: string, ...intervals: readonly string[]) =>
+  `    item [1]:\n        class = "IntervalTier" \n        name = "${name}" \n        xmin = 0 \n        xmax = 9 \n        intervals: size = ${intervals.length} \n${intervals.join('')}`
+const grid = (...tiers: readonly string[]) =>
+  `File type = "ooTextFile"\nObject class = "TextGrid"\n\nxmin = 0 \nxmax = 9 \ntiers? <exists> \nsize = ${tiers.length} \nitem []: \n${tiers.join('')}`
+
+const TWO = grid(
+  tier('Doctor', interval(0, 1, 'Hello.'), interval(1, 3, ''), interval(3, 4.5, 'Since ""when""?')),
+  tier('Patient', interval(0, 1.5, ''), interval(1.5, 2.5, 'My arm hurts.'), interval(2.5, 9, ' ')),
+)
+
+test('tiers are speakers, and their words stand in the order of time', async () => {
+  const transcript = await read('a.TextGrid', TWO)
+  expect(listed(transcript)).toEqual(['Doctor @0: Hello.', 'Patient @1.5: My arm hurts.', 'Doctor @3: Since "when"?'])
+  expect(transcript.turns.map(({ timeEnd }) => timeEnd)).toEqual([1, 2.5, 4.5])
+  expect(detectTurns(transcript.text).speakers).toEqual(['Doctor', 'Patient'])
+})
+
+test('the short form and UTF-16, both as Praat saves them', async () => {
+  const short =
+    '\uFEFFFile type = "ooTextFile"\nObject class = "TextGrid"\n\n0\n9\n<exists>\n1\n"IntervalTier"\n"Ada"\n0\n9\n1\n0\n9\n"Só."\n'
+  expect(listed(await read('a.textgrid', utf16(short, 'le', false)))).toEqual(['Ada @0: Só.'])
+})
+
+test('words of an aligner that touch are one utterance, and its sounds are left out', async () => {
+  const aligned = grid(
+    tier('words', interval(0, 1, 'I'), interval(1, 2, 'went'), interval(2, 4, ''), interval(4, 5, 'home')),
+    tier('phones', interval(0, 1, 'AY')),
+  )
+  const transcript = await read('a.TextGrid', aligned)
+  expect(listed(transcript)).toEqual(['words @0: I went', 'words @4: home'])
+  expect(transcript.notes.at(-1)).toBe('Tiers of single sounds are not part of the text: phones.')
+})
+
+test.each([
+  ['cut short', TWO.slice(0, 600), 'cut short'],
+  ['without words', grid(tier('A', interval(0, 1, ''))), 'no words'],
+  ['with a tier of endless size', TWO.replace('size = 3', 'size = 999999999'), 'cut short'],
+])('an annotation %s is refused', async (_what, text, words) => {
+  expect((await refusal('a.TextGrid', text)).message).toContain(words)
+})
+
+/** From the briefing, which is not part of the repository. */
+const FOLDER = new URL('../../../../shared/transcripts/', import.meta.url)
+
+test.skipIf(!existsSync(FOLDER))('the consultation of the briefing', async () => {
+  for (const [who, turns] of [
+    ['doctor', 53],
+    ['patient', 56],
+  ] as const) {
+    const name = `05_primock57_day1_consultation01_${who}.TextGrid`
+    const transcript = await read(name, readFileSync(new URL(name, FOLDER)))
+    expect(Object.values(turnCounts(transcript))).toEqual([turns])
+    expectSoundTurns(transcript.text, transcript.turns, transcript.speakers.length)
+  }
+})
