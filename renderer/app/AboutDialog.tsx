@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ownFile } from '../host/ownFile.ts'
 import { notifyProblem } from '../project/notices.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -9,7 +10,7 @@ export function AboutDialog({ version, onClose }: { readonly version: string; re
   const [licences, setLicences] = useState<string | null>(null)
   const showLicences = async () => {
     try {
-      setLicences(await (await fetch('./licences.md')).text())
+      setLicences(await ownFile('licences.md'))
     } catch {
       notifyProblem('The list of licences could not be read.')
     }

@@ -50,8 +50,16 @@ describe('a change', () => {
       open.dispatch(code('Money', 10, 30)),
       open.undo(),
     ])
-    expect(done.map(({ ok }) => ok)).toEqual([true, false, true, false])
-    expect(codingsIn(open.state.project, 'Eddie')).toHaveLength(2)
+    expect(done.map(({ ok }) => ok)).toEqual([true, false, true, true])
+    expect(codingsIn(open.state.project, 'Eddie')).toHaveLength(1)
+  })
+
+  test('is undone once for each press, however fast', async () => {
+    const open = await memoryProject(records, [])
+    for (const start of [10, 20, 30]) await open.dispatch(code('Setbacks', start, start + 5))
+    const done = await Promise.all([open.undo(), open.undo(), open.redo(), open.undo(), open.undo(), open.undo()])
+    expect(done.map(({ ok }) => ok)).toEqual([true, true, true, true, true, false])
+    expect(codingsIn(open.state.project, 'Eddie')).toHaveLength(0)
   })
 
   test('reads back from the journal as it was', async () => {
