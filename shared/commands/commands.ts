@@ -57,6 +57,7 @@ import {
   relateCases,
 } from './events.ts'
 import { type ImportSources, importSources } from './importSources.ts'
+import { type MergeCodebook, mergeCodebook } from './mergeCodebook.ts'
 import { type MergeCodes, mergeCodes } from './mergeCodes.ts'
 import { type MoveCodes, moveCodes } from './moveCodes.ts'
 import { accept, type Outcome } from './outcome.ts'
@@ -90,6 +91,7 @@ const DECIDE = {
   'edit-code': editCode,
   'move-codes': moveCodes,
   'merge-codes': mergeCodes,
+  'merge-codebook': mergeCodebook,
   'delete-codes': deleteCodes,
   'import-sources': importSources,
   'edit-source': editSource,
@@ -136,6 +138,7 @@ export type Command =
   | EditCode
   | MoveCodes
   | MergeCodes
+  | MergeCodebook
   | DeleteCodes
   | ImportSources
   | EditSource
