@@ -205,7 +205,7 @@ function about(choice: Choice | undefined, codes: Project['codes'], counts: Code
   if (!choice) return 'Nothing to choose yet. Write a name to create a code.'
   if (choice.kind === 'create') return `${choice.says} and apply it to the selected words.`
   const { id, definition } = choice.code
-  const used = count(countOf(counts, id).segments, 'segment')
+  const used = count(countOf(counts, id).segments, 'coding')
   const path = codePath(codes, id)
   return `${path.length > LONG ? `${path} · ` : ''}${used} · ${definition.short === '' ? 'no short definition yet' : definition.short}`
 }

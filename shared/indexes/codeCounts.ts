@@ -5,6 +5,7 @@ import type { Project } from '../study/project.ts'
 
 /** How often one code is used: codings by source and by coder, each code alone, without those below it. */
 export interface CodeCount {
+  /** Codings: words that two coders marked count twice here, once in the segments of `unionCounts`. */
   readonly segments: number
   readonly bySource: ReadonlyMap<Guid, number>
   readonly byCoder: ReadonlyMap<Guid | null, number>

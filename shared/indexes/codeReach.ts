@@ -3,7 +3,7 @@ import { codingsOf, type Project } from '../study/project.ts'
 
 /** How far a code, or a code with those below it, reaches. */
 export interface CodeReach {
-  /** Passages, each once for every coder who coded it so. */
+  /** Distinct passages, however many coders coded them so. */
   readonly segments: number
   readonly sources: number
   readonly cases: number
@@ -25,7 +25,7 @@ export function reachOfCodes(project: Project, codeIds: ReadonlySet<Guid>): Code
     for (const coding of [...codingsOf(project, sourceId), ...whole]) {
       if (!codeIds.has(coding.codeId)) continue
       const where = coding.kind === 'coding' ? `${coding.passage.start} ${coding.passage.end}` : `${coding.regionId}`
-      segments.add(`${sourceId} ${where} ${coding.coderId}`)
+      segments.add(`${sourceId} ${where}`)
       sources.add(sourceId)
       coders.add(coding.coderId)
       const { createdAt } = coding

@@ -7,7 +7,7 @@ import { codingsOf, inOrder, type Project } from '../study/project.ts'
 export interface CodedSegment {
   readonly id: Guid
   readonly source: Source
-  /** By one coder; several where several of the codes asked for are on the same words. */
+  /** Several where several coders, or several of the codes asked for, are on the same words. */
   readonly codings: readonly [Coding, ...Coding[]]
 }
 
@@ -17,7 +17,7 @@ export function segmentsOf(project: Project, codeIds: ReadonlySet<Guid>): CodedS
     const segments = new Map<string, [Coding, ...Coding[]]>()
     for (const coding of codingsOf(project, source.id)) {
       if (!codeIds.has(coding.codeId)) continue
-      const key = `${coding.passage.start} ${coding.passage.end} ${coding.coderId}`
+      const key = `${coding.passage.start} ${coding.passage.end}`
       const known = segments.get(key)
       if (known) known.push(coding)
       else segments.set(key, [coding])

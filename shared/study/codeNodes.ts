@@ -1,5 +1,4 @@
-import { type CodeCounts, countOf } from '../indexes/codeCounts.ts'
-import type { UnionCounts } from '../indexes/unionCounts.ts'
+import type { Unions } from '../indexes/unionCounts.ts'
 import type { Code } from '../records/code.ts'
 import type { Guid } from '../records/guid.ts'
 import { codeTree } from './codeTree.ts'
@@ -18,22 +17,21 @@ export interface CodeNode {
 
 interface Sources {
   readonly codes: Project['codes']
-  readonly counts: CodeCounts
-  readonly unions: UnionCounts
+  readonly unions: Pick<Unions, 'counts' | 'own'>
   /** The codes to show; null for all. */
   readonly shown: ReadonlySet<Guid> | null
 }
 
 /** The codebook as a tree to show, with what each code and each family holds. */
 export function codeNodes(sources: Sources, parentId: Guid | null = null): CodeNode[] {
-  const { codes, counts, unions, shown } = sources
+  const { codes, unions, shown } = sources
   return (codeTree(codes).get(parentId) ?? [])
     .filter((code) => shown === null || shown.has(code.id))
     .map((code) => ({
       id: code.id,
       code,
-      segments: countOf(counts, code.id).segments,
-      total: unions.get(code.id) ?? 0,
+      segments: unions.own.get(code.id) ?? 0,
+      total: unions.counts.get(code.id) ?? 0,
       children: codeNodes(sources, code.id),
     }))
 }

@@ -33,7 +33,7 @@ export function Examples({ code, part, label }: ExamplesProps) {
     await save([...examples, { codingId: coding.id, words }])
   }
   const chosen = new Set(examples.map(({ codingId }) => codingId))
-  const free = segments.filter(({ codings }) => !chosen.has(codings[0].id))
+  const free = segments.filter(({ codings }) => !codings.some(({ id }) => chosen.has(id)))
 
   return (
     <section aria-label={label} className={styles.examples}>
@@ -44,7 +44,7 @@ export function Examples({ code, part, label }: ExamplesProps) {
           key={`${example.codingId ?? ''} ${index}`}
           example={example}
           code={code}
-          segment={segments.find(({ codings }) => codings[0].id === example.codingId)}
+          segment={segments.find(({ codings }) => codings.some(({ id }) => id === example.codingId))}
           onRemove={() => void save(examples.toSpliced(index, 1))}
         />
       ))}

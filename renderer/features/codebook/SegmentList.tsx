@@ -47,7 +47,7 @@ interface SegmentWordsProps {
 function SegmentWords({ segment: { source, codings }, showsCodes }: SegmentWordsProps) {
   const codes = useProject((state) => state.project.codes)
   const text = useText(source.textId)
-  const coder = useProject((state) => state.project.coders.get(codings[0].coderId ?? ''))
+  const coders = useProject((state) => state.project.coders)
   const words = text?.points.words(codings[0].passage).replace(/\s+/g, ' ').trim()
   return (
     <>
@@ -55,17 +55,24 @@ function SegmentWords({ segment: { source, codings }, showsCodes }: SegmentWords
       <p className={styles.where}>
         <span className={styles.source}>{source.name}</span>
         {showsCodes
-          ? codings.map(({ id, codeId }) => {
+          ? [...new Set(codings.map(({ codeId }) => codeId))].map((codeId) => {
               const code = codes.get(codeId)
               return code ? (
-                <span key={id} className={styles.code}>
+                <span key={codeId} className={styles.code}>
                   <CodeDot color={colorOfCode(codes, codeId)} of={code} />
                   {code.name}
                 </span>
               ) : null
             })
           : null}
-        {coder === undefined ? null : <span title={coder.name}>{initialsOf(coder)}</span>}
+        {[...new Set(codings.map(({ coderId }) => coderId))].map((coderId) => {
+          const coder = coders.get(coderId ?? '')
+          return coder ? (
+            <span key={coderId} title={coder.name}>
+              {initialsOf(coder)}
+            </span>
+          ) : null
+        })}
       </p>
     </>
   )

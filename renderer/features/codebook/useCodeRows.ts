@@ -31,13 +31,9 @@ export interface CodeRows {
 /** The codebook as rows, narrowed to what is typed. */
 export function useCodeRows(typed: string): CodeRows {
   const codes = useProject((state) => state.project.codes)
-  const counts = useProject((state) => state.counts)
-  const unions = useUnions().counts
+  const unions = useUnions()
   const narrowed = useMemo(() => filterCodes(codes, typed), [codes, typed])
-  const nodes = useMemo(
-    () => codeNodes({ codes, counts, unions, shown: narrowed?.shown ?? null }),
-    [codes, counts, unions, narrowed],
-  )
+  const nodes = useMemo(() => codeNodes({ codes, unions, shown: narrowed?.shown ?? null }), [codes, unions, narrowed])
   return { nodes, narrowed }
 }
 

@@ -38,7 +38,7 @@ test('is a combobox with a list, says the path and the short definition, and lea
   await page.keyboard.type('ill')
   await expect(marked(page)).toHaveText('IllnessSetbacks')
   await expect(field(page)).toHaveAttribute('aria-activedescendant', (await marked(page).getAttribute('id')) ?? '')
-  await expect(field(page)).toHaveAccessibleDescription(/13 segments · Ill health, the speaker’s own/)
+  await expect(field(page)).toHaveAccessibleDescription(/13 codings · Ill health, the speaker’s own/)
   expect(await axeFindings(page)).toEqual([])
 })
 

@@ -11,7 +11,7 @@ import { aCode, aCoding, aProject, aSource, guid } from '../../support/study.ts'
 const tree = [aCode('A', null, 1), aCode('B', 'A', 1), aCode('C', 'B', 1), aCode('D', 'A', 2), aCode('E', null, 2)]
 
 test('a passage with several codes of one family counts once for the family', () => {
-  const { counts } = unionsOf(
+  const { counts, own } = unionsOf(
     aProject(
       ...tree,
       aSource('Eddie'),
@@ -22,8 +22,10 @@ test('a passage with several codes of one family counts once for the family', ()
       aCoding('C', 'Eddie', 5, 10, 'Ben'),
     ),
   )
-  // Two coders on the same words are two segments, for the family as for the code.
-  expect(['A', 'B', 'C', 'D', 'E'].map((name) => counts.get(guid(name)) ?? 0)).toEqual([3, 3, 2, 1, 0])
+  const numbers = (of: ReadonlyMap<string, number>) => ['A', 'B', 'C', 'D', 'E'].map((name) => of.get(guid(name)) ?? 0)
+  // Two coders on the same words found one segment, for the family as for the code.
+  expect(numbers(counts)).toEqual([2, 2, 1, 1, 0])
+  expect(numbers(own)).toEqual([1, 1, 1, 1, 0])
 })
 
 const coding = fc
@@ -57,6 +59,7 @@ test('stepped unions equal a recount, and as many segments open as were counted'
           for (const { id } of tree) {
             const family = withDescendants(project.codes, id)
             const number = unions.counts.get(id) ?? 0
+            expect(segmentsOf(project, new Set([id]))).toHaveLength(unions.own.get(id) ?? 0)
             expect(segmentsOf(project, family)).toHaveLength(number)
             expect(reachOfCodes(project, family).segments).toBe(number)
           }

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { countCodes } from '../../../shared/indexes/codeCounts.ts'
 import { unionsOf } from '../../../shared/indexes/unionCounts.ts'
 import { codeNodes } from '../../../shared/study/codeNodes.ts'
 import type { Project } from '../../../shared/study/project.ts'
@@ -18,7 +17,7 @@ const study = aProject(
 
 function nodesOf(project: Project, shown: ReadonlySet<string> | null = null) {
   const { codes } = project
-  return codeNodes({ codes, counts: countCodes(project), unions: unionsOf(project).counts, shown })
+  return codeNodes({ codes, unions: unionsOf(project), shown })
 }
 
 test('a code holds its own segments and those of its family, each once', () => {

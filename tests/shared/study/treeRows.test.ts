@@ -12,7 +12,7 @@ const { codes } = aProject(
   aCode('Money', 'Setbacks', 2),
   aCode('Worries', null, 3),
 )
-const nodes = codeNodes({ codes, counts: new Map(), unions: new Map(), shown: null })
+const nodes = codeNodes({ codes, unions: { counts: new Map(), own: new Map() }, shown: null })
 const open = new Set([guid('Setbacks'), guid('Illness')])
 // 0 Gains (closed) · 1 Setbacks · 2   Illness · 3     Flu · 4   Money · 5 Worries
 const rows = treeRows(nodes, open)
