@@ -25,6 +25,7 @@ import { type EditCode, editCode } from './editCode.ts'
 import { type DeleteQuotation, deleteQuotation, type EditQuotation, editQuotation } from './editQuotation.ts'
 import { type EditSource, editSource } from './editSource.ts'
 import { type ImportSources, importSources } from './importSources.ts'
+import { type MergeCodebook, mergeCodebook } from './mergeCodebook.ts'
 import { type MergeCodes, mergeCodes } from './mergeCodes.ts'
 import { type MoveCodes, moveCodes } from './moveCodes.ts'
 import { accept, type Outcome } from './outcome.ts'
@@ -57,6 +58,7 @@ const DECIDE = {
   'edit-code': editCode,
   'move-codes': moveCodes,
   'merge-codes': mergeCodes,
+  'merge-codebook': mergeCodebook,
   'delete-codes': deleteCodes,
   'import-sources': importSources,
   'edit-source': editSource,
@@ -88,6 +90,7 @@ export type Command =
   | EditCode
   | MoveCodes
   | MergeCodes
+  | MergeCodebook
   | DeleteCodes
   | ImportSources
   | EditSource

@@ -10,12 +10,18 @@ export interface CodebookRow {
   readonly name: string
   /** As set for the code itself; null shows its parent's. */
   readonly color: string | null
+  /** The short and the full one, a line each. */
   readonly definition: string
+  readonly short: string
+  readonly full: string
   readonly include: string
   readonly exclude: string
+  readonly closeButNo: string
   readonly typical: string
   readonly borderline: string
   readonly codable: boolean
+  readonly status: Code['status']
+  readonly basis: Code['basis']
   /** Distinct passages of the code and everything below it; a parent's is the union, not the sum. */
   readonly segments: number
   readonly sources: number
@@ -43,11 +49,16 @@ export function codebookRows(project: Project): CodebookRow[] {
       name: code.name,
       color: code.color,
       definition: [definition.short, definition.full].filter((part) => part !== '').join('\n'),
+      short: definition.short,
+      full: definition.full,
       include: definition.include,
       exclude: definition.exclude,
+      closeButNo: definition.closeButNo,
       typical: definition.typical.map(({ words }) => words).join('\n'),
       borderline: definition.borderline.map(({ words }) => words).join('\n'),
       codable: code.codable,
+      status: code.status,
+      basis: code.basis,
       segments: passages.size,
       sources: sources.size,
       cases: new Set([...sources].flatMap((id) => casesBySource.get(id) ?? [])).size,

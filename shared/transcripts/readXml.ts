@@ -31,7 +31,7 @@ export function readXml(xml: string, { open, text, close }: XmlHandlers): Refuse
     throw new XmlStop(
       refuseFile(
         'damaged',
-        'The file holds a document type definition, which no Word file has. It was not read, to be safe.',
+        'The file holds a document type definition, which no such file has. It was not read, to be safe.',
       ),
     )
   })
@@ -62,7 +62,7 @@ export function readXml(xml: string, { open, text, close }: XmlHandlers): Refuse
     if (error instanceof XmlStop) return error.refused
     return refuseFile(
       'damaged',
-      'A part of the file is damaged and cannot be read. Open it in Word, save it again and import it.',
+      'A part of the file is damaged and cannot be read. Open it in its own program, save it again and import it.',
     )
   }
   return null

@@ -30,6 +30,8 @@ export interface XmlReading {
   readonly signal?: AbortSignal | undefined
   /** Share of the file that is read, 0 to 1. Awaited, so that it can let other work in. */
   readonly onProgress?: ((share: number) => void | Promise<void>) | undefined
+  /** What messages call the file; “project” unless told. */
+  readonly what?: string | undefined
   /** Sees every element first. */
   readonly onElement: (name: string, attributes: XmlAttributes) => void
 }
@@ -48,16 +50,17 @@ export async function readXml(bytes: Uint8Array, root: Scope, reading: XmlReadin
   const scopes: (Scope | null)[] = []
   const nodes: (XmlNode | null)[] = []
 
+  const what = reading.what ?? 'project'
   parser.on('error', (error) => {
-    throw new XmlRefusal(sayDamage(error.message))
+    throw new XmlRefusal(sayDamage(what, error.message))
   })
   parser.on('doctype', () => {
-    throw new XmlRefusal('The project’s XML has a document type declaration, which no project needs; it was not read.')
+    throw new XmlRefusal(`The ${what}’s XML has a document type declaration, which no ${what} needs; it was not read.`)
   })
   parser.on('opentag', ({ name: qualified, attributes }) => {
     const depth = nodes.length
     if (depth >= MAX_DEPTH)
-      throw new XmlRefusal(`The project’s XML is nested more than ${MAX_DEPTH} deep; it was not read.`)
+      throw new XmlRefusal(`The ${what}’s XML is nested more than ${MAX_DEPTH} deep; it was not read.`)
     const name = localName(qualified)
     reading.onElement(name, attributes)
     const parent = nodes[depth - 1]
@@ -88,11 +91,11 @@ export async function readXml(bytes: Uint8Array, root: Scope, reading: XmlReadin
 }
 
 /** The parser says `line:column: what`. */
-function sayDamage(message: string): string {
+function sayDamage(file: string, message: string): string {
   const [, line, column, what] = /^(\d+):(\d+): (.*?)\.?$/s.exec(message) ?? []
   return what === undefined
-    ? `The project’s XML is damaged (${message}).`
-    : `The project’s XML is damaged in line ${line}, column ${column} (${what}).`
+    ? `The ${file}’s XML is damaged (${message}).`
+    : `The ${file}’s XML is damaged in line ${line}, column ${column} (${what}).`
 }
 
 /** Blanks among elements are layout; blanks that are all an element holds are its text. */
