@@ -14,6 +14,8 @@ const SHARED_PACKAGES = [
   'papaparse',
   // Takes web pages apart without a DOM.
   'htmlparser2',
+  // Reads the text layer of PDFs; nothing is drawn.
+  'pdfjs-dist',
 ]
 /** The parts of d3 that compute; those that touch pages are the window's. */
 const D3_COMPUTES =
