@@ -16,6 +16,8 @@ const SHARED_PACKAGES = [
   'htmlparser2',
   // Reads inexact dates; it computes and touches nothing.
   'edtf',
+  // Reads the text layer of PDFs; nothing is drawn.
+  'pdfjs-dist',
 ]
 /** The parts of d3 that compute; those that touch pages are the window's. */
 const D3_COMPUTES =

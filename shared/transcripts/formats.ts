@@ -5,6 +5,7 @@ import { readDocx } from './readDocx.ts'
 import { readHtml } from './readHtml.ts'
 import { readMarkdown } from './readMarkdown.ts'
 import { readOdt } from './readOdt.ts'
+import { readPdf } from './readPdf.ts'
 import { readPlainText } from './readPlainText.ts'
 import { readRtf } from './readRtf.ts'
 import { readTextGrid } from './readTextGrid.ts'
@@ -58,6 +59,14 @@ export const FORMATS: readonly Format[] = [
     recognises: isOpenDocumentText,
   },
   {
+    id: 'pdf',
+    name: 'PDF',
+    endings: ['.pdf'],
+    mediaType: 'application/pdf',
+    read: readPdf,
+    recognises: (bytes) => startsWith(bytes, [0x25, 0x50, 0x44, 0x46, 0x2d]),
+  },
+  {
     id: 'rtf',
     name: 'Rich text',
     endings: ['.rtf'],
@@ -93,20 +102,12 @@ export interface UnreadableFormat {
   readonly recognises?: (bytes: Uint8Array) => boolean
 }
 
-const SAVE_AS_DOCX = 'Open it in the program that wrote it, save it as .docx or .txt and import that.'
-
 export const UNREADABLE_FORMATS: readonly UnreadableFormat[] = [
   {
     name: 'an older Word document',
     endings: ['.doc', '.dot'],
     advice: 'Open it in Word or LibreOffice, save it as .docx and import that.',
     recognises: (bytes) => startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
-  },
-  {
-    name: 'a PDF',
-    endings: ['.pdf'],
-    advice: SAVE_AS_DOCX,
-    recognises: (bytes) => startsWith(bytes, [0x25, 0x50, 0x44, 0x46, 0x2d]),
   },
   {
     name: 'a Pages document',

@@ -38,6 +38,7 @@ export async function readTranscript(file: TranscriptFile, options: ReadingOptio
     mediaType: format.mediaType,
     encoding: reading.encoding,
     cues: reading.cues,
+    isNumbered: reading.isNumbered ?? false,
     ...spoken,
     notes: [...found.notes, ...spoken.notes],
   }

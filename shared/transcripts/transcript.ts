@@ -24,6 +24,8 @@ export interface Transcript {
   readonly confidence: number
   /** Subtitles only. */
   readonly cues: Cues | null
+  /** Whether the document numbers its lines, so that removing the numbers can be offered. */
+  readonly isNumbered: boolean
   /** What the researcher should know of how the file was read, in sentences. */
   readonly notes: readonly string[]
 }
@@ -47,6 +49,8 @@ export interface ReadingOptions {
   readonly encoding?: Encoding | null
   /** Whether lines broken at a fixed width become paragraphs; `auto` looks whether they were. */
   readonly joinWrappedLines?: 'auto' | 'yes' | 'no'
+  /** What becomes of numbers before the lines, where a document has them. */
+  readonly lineNumbers?: 'keep' | 'remove'
   readonly signal?: AbortSignal
 }
 
@@ -61,6 +65,7 @@ export interface Reading {
   readonly stated: { readonly turns: readonly Turn[]; readonly speakers: readonly string[] } | null
   readonly encoding: EncodingGuess | null
   readonly cues: Cues | null
+  readonly isNumbered?: boolean
   readonly notes: readonly string[]
 }
 

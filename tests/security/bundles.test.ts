@@ -27,6 +27,10 @@ const KNOWN_ADDRESSES: readonly RegExp[] = [
   // Comments and style names inside the readers of Word files.
   /^https?:\/\/(?:rolldown\.rs|stuartk\.com|schemas\.zwobble\.org)\b/,
   /^https:\/\/raw\.github\.com\/Stuk\//,
+  // Names of formats inside the reader of PDFs, and what it tries its own URL parser with.
+  /^http:\/\/(?:www\.xfa\.org\/schema|ns\.adobe\.com)\//,
+  /^https?:\/\/(?:example\.com|foo\.bar)$/,
+  /^https:\/\/reactjs\.org\/link\//,
   // Our own page, and what stands for a machine of one's own.
   /^http:\/\/127\.0\.0\.1\b/,
   /^http:\/\/localhost\b/,

@@ -20,7 +20,7 @@ import { guessPlace } from '../../../shared/transcripts/guessPlace.ts'
 import { ImportPlaces } from '../../../shared/transcripts/importPlaces.ts'
 import { readTranscript } from '../../../shared/transcripts/readTranscript.ts'
 import { toSource } from '../../../shared/transcripts/toSource.ts'
-import type { Transcript } from '../../../shared/transcripts/transcript.ts'
+import type { ReadingOptions, Transcript } from '../../../shared/transcripts/transcript.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { EXIT } from '../exit.ts'
 import { deliver, json, jsonOption, type OutputOptions, outputOption, quietOption, say } from '../output.ts'
@@ -31,6 +31,7 @@ interface ImportOptions extends OutputOptions {
   readonly wave?: string
   readonly coder?: string
   readonly strict?: boolean
+  readonly removeLineNumbers?: boolean
 }
 
 /** A file that was read and will become a source. */
@@ -54,6 +55,7 @@ export function importCommand(): Command {
     .option('--case <name>', 'the case all of them belong to; otherwise guessed from the file names')
     .option('--wave <name>', 'the wave all of them belong to; otherwise guessed from the file names')
     .option('--coder <name>', 'who imports; otherwise the user of this computer')
+    .option('--remove-line-numbers', 'take the numbers before the lines of a PDF out of its text')
     .option('--strict', 'import nothing where a file cannot be read')
     .addOption(jsonOption())
     .addOption(outputOption())
@@ -61,7 +63,9 @@ export function importCommand(): Command {
     .action(async (path: string, files: string[], options: ImportOptions) => {
       const before = existsSync(path) ? await openProjectFile(path) : null
       const base = before?.study ?? newStudy(path, options.coder)
-      const { read, refused } = await readFiles(files, base)
+      const { read, refused } = await readFiles(files, base, {
+        lineNumbers: options.removeLineNumbers ? 'remove' : 'keep',
+      })
       if (options.strict && refused.length > 0) throw new CannotDo(`${sayRefused(refused)} Nothing was imported.`)
       if (read.length === 0) throw new CannotDo(`${sayRefused(refused)} Nothing was imported.`)
       const { study, originals, sources } = withSources(base, read, options)
@@ -72,7 +76,7 @@ export function importCommand(): Command {
     })
 }
 
-async function readFiles(files: readonly string[], { project, texts }: Study) {
+async function readFiles(files: readonly string[], { project, texts }: Study, how: ReadingOptions) {
   const existing = [...project.sources.values()].map((source) => ({
     sourceId: source.id,
     sha256: source.original?.sha256 ?? null,
@@ -87,7 +91,7 @@ async function readFiles(files: readonly string[], { project, texts }: Study) {
       refused.push({ file, reason: 'It is not there, or may not be read.' })
       continue
     }
-    const result = await readTranscript({ name: basename(file), bytes })
+    const result = await readTranscript({ name: basename(file), bytes }, how)
     if (!result.ok) {
       refused.push({ file, reason: result.message })
       continue

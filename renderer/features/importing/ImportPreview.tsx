@@ -12,12 +12,12 @@ import { sayCount, saySize } from '../../ui/say.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import styles from './ImportPreview.module.css'
-import { corrected, type ImportRow } from './importRows.ts'
+import { corrected, type HowToRead, type ImportRow } from './importRows.ts'
 
 interface ImportPreviewProps {
   readonly row: ImportRow
   readonly onChange: (id: string, part: Partial<ImportRow>) => void
-  readonly onReadAgain: (id: string, how: Pick<Partial<ImportRow>, 'encoding' | 'joinWrappedLines'>) => void
+  readonly onReadAgain: (id: string, how: HowToRead) => void
 }
 
 /** How one file was read: its encoding, who speaks, and the first turns as they will stand. */
@@ -66,7 +66,18 @@ function Reading({
   readonly transcript: Transcript
   readonly onReadAgain: ImportPreviewProps['onReadAgain']
 }) {
-  const { encoding } = transcript
+  const { encoding, isNumbered } = transcript
+  if (isNumbered)
+    return (
+      <div className={styles.reading}>
+        <Checkbox
+          isSelected={row.lineNumbers === 'remove'}
+          onChange={(isOn) => onReadAgain(row.id, { lineNumbers: isOn ? 'remove' : 'keep' })}
+        >
+          Remove the line numbers and join the lines
+        </Checkbox>
+      </div>
+    )
   if (!encoding) return null
   const likely = [...new Set([encoding.encoding, ...encoding.alternatives, ...ENCODINGS])]
   return (

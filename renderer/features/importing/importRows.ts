@@ -19,6 +19,7 @@ export interface ImportRow {
   readonly edits: readonly SpeakerEdit[]
   readonly encoding: Encoding | null
   readonly joinWrappedLines: 'auto' | 'yes' | 'no'
+  readonly lineNumbers: 'keep' | 'remove'
   /** The source, or the other row, that has the same file or words already. */
   readonly duplicate: (Duplicate & { readonly name: string }) | null
   readonly isChosen: boolean
@@ -41,6 +42,7 @@ export function rowOf(file: File, id: string): ImportRow {
     edits: [],
     encoding: null,
     joinWrappedLines: 'auto',
+    lineNumbers: 'keep',
     duplicate: null,
     isChosen: true,
     name: '',
@@ -50,6 +52,9 @@ export function rowOf(file: File, id: string): ImportRow {
     sourceKind: 'interview',
   }
 }
+
+/** What of a row says how its file is read: changing it reads the file again. */
+export type HowToRead = Pick<Partial<ImportRow>, 'encoding' | 'joinWrappedLines' | 'lineNumbers'>
 
 /** The transcript with the researcher's corrections of its speakers. */
 export function corrected({ read, edits }: ImportRow): Transcript | null {

@@ -4,14 +4,14 @@ import { duplicateOf, type ExistingSource, textFingerprint } from '../../../shar
 import { guessPlace } from '../../../shared/transcripts/guessPlace.ts'
 import { sourceName } from '../../../shared/transcripts/toSource.ts'
 import { useOpenProject } from '../../project/useProject.ts'
-import { type ImportRow, rowOf, sha256Of } from './importRows.ts'
+import { type HowToRead, type ImportRow, rowOf, sha256Of } from './importRows.ts'
 import { TranscriptReader } from './transcriptReader.ts'
 
 interface ImportRows {
   readonly rows: readonly ImportRow[]
   readonly change: (id: string, part: Partial<ImportRow>) => void
   /** Reads a file again, in another encoding or with its lines joined differently. */
-  readonly readAgain: (id: string, how: Pick<Partial<ImportRow>, 'encoding' | 'joinWrappedLines'>) => void
+  readonly readAgain: (id: string, how: HowToRead) => void
   readonly stop: () => void
 }
 
@@ -46,6 +46,7 @@ export function useImportRows(files: readonly File[]): ImportRows {
       const result = await reader.current.read(row.file.name, bytes, {
         encoding: row.encoding,
         joinWrappedLines: row.joinWrappedLines,
+        lineNumbers: row.lineNumbers,
       })
       if (!result.ok) return change(row.id, { state: 'refused', reason: result.message, bytes: null })
       const { transcript } = result
@@ -107,7 +108,7 @@ export function useImportRows(files: readonly File[]): ImportRows {
   }, [stop])
 
   const readAgain = useCallback(
-    (id: string, how: Pick<Partial<ImportRow>, 'encoding' | 'joinWrappedLines'>) => {
+    (id: string, how: HowToRead) => {
       const row = rows.find((one) => one.id === id)
       if (!row) return
       const next = { ...row, ...how }

@@ -31,7 +31,7 @@ describe('which format a file is in', () => {
   })
 
   test.each([
-    ['a.pdf', '%PDF-1.7', 'unsupported-format', 'This is a PDF, which cannot be read. '],
+    ['a.pdf', '%PDF-1.7', 'damaged', 'The PDF is damaged and cannot be read. '],
     ['a.pages', 'words', 'unsupported-format', 'This is a Pages document, which cannot be read. '],
     ['a.odt', 'words', 'damaged', 'A part of the file is damaged'],
     [
@@ -45,7 +45,7 @@ describe('which format a file is in', () => {
       'a.xyz',
       'words',
       'unknown-format',
-      'Files ending in .xyz are not known. These can be imported: .docx, .vtt, .srt, .odt, .rtf, .html, .textgrid, .txt, .md.',
+      'Files ending in .xyz are not known. These can be imported: .docx, .vtt, .srt, .odt, .pdf, .rtf, .html, .textgrid, .txt, .md.',
     ],
     ['README', 'words', 'unknown-format', 'A file without an ending cannot be recognised. '],
     ['a.txt', '', 'no-words', 'The file is empty.'],

@@ -46,12 +46,15 @@ test.each(FILES.filter(([, { turns }]) => turns !== undefined))('%s', async (nam
   expect(turnCounts(transcript)).toEqual(expected.speakers)
   const said = turnWords(transcript)
   const who = (at: number) => speakers[turns.at(at)?.speaker ?? -1]?.name
-  expect([who(0), said[0]?.slice(0, 120)]).toEqual([expected.first?.[0], expected.first?.[1].slice(0, 120)])
-  expect(who(-1)).toBe(expected.last?.[0])
-  expect(said.at(-1)?.endsWith(expected.last?.[1] ?? 'nothing')).toBe(true)
-  expect(said.reduce((sum, words) => sum + [...words].length, 0) - uncountedBreaks(name, transcript)).toBe(
-    expected.characters,
-  )
+  if (expected.first && expected.last) {
+    expect([who(0), said[0]?.slice(0, 120)]).toEqual([expected.first[0], expected.first[1].slice(0, 120)])
+    expect(who(-1)).toBe(expected.last[0])
+    expect(said.at(-1)?.endsWith(expected.last[1])).toBe(true)
+  }
+  if (expected.characters !== undefined)
+    expect(said.reduce((sum, words) => sum + [...words].length, 0) - uncountedBreaks(name, transcript)).toBe(
+      expected.characters,
+    )
   if (expected.encoding) expect(encoding?.encoding).toBe(expected.encoding)
   expectSoundTurns(text, turns, speakers.length)
 })
