@@ -7,6 +7,7 @@ import { convertCommand } from './commands/convert.ts'
 import { importCommand } from './commands/import.ts'
 import { infoCommand } from './commands/info.ts'
 import { searchCommand } from './commands/search.ts'
+import { statisticsCommand } from './commands/statistics.ts'
 import { textCommand } from './commands/text.ts'
 import { CannotDo } from './cannotDo.ts'
 import { EXIT } from './exit.ts'
@@ -26,6 +27,7 @@ for (const command of [
   codingsCommand,
   codebookCommand,
   searchCommand,
+  statisticsCommand,
   convertCommand,
 ])
   program.addCommand(command().exitOverride())
