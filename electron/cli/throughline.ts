@@ -5,6 +5,7 @@ import { codebookCommand } from './commands/codebook.ts'
 import { codingsCommand } from './commands/codings.ts'
 import { convertCommand } from './commands/convert.ts'
 import { importCommand } from './commands/import.ts'
+import { cooccurrenceCommand } from './commands/cooccurrence.ts'
 import { infoCommand } from './commands/info.ts'
 import { searchCommand } from './commands/search.ts'
 import { statisticsCommand } from './commands/statistics.ts'
@@ -27,6 +28,7 @@ for (const command of [
   codingsCommand,
   codebookCommand,
   searchCommand,
+  cooccurrenceCommand,
   statisticsCommand,
   convertCommand,
 ])
