@@ -1,6 +1,8 @@
+import type { Attribute } from '../../shared/records/attribute.ts'
 import type { Code } from '../../shared/records/code.ts'
 import type { Coder } from '../../shared/records/coder.ts'
 import type { Source } from '../../shared/records/source.ts'
+import type { Wave } from '../../shared/records/wave.ts'
 import { findByName, findCode, type Found } from '../../shared/study/findByName.ts'
 import { inOrder, type Project } from '../../shared/study/project.ts'
 import { CannotDo } from './cannotDo.ts'
@@ -16,6 +18,14 @@ export function coderNamed(project: Project, name: string): Coder {
 
 export function codeNamed(project: Project, path: string): Code {
   return orNearest('code', path, findCode(project.codes, path))
+}
+
+export function waveNamed(project: Project, name: string): Wave {
+  return orNearest('wave', name, findByName(inOrder(project.waves.values()), name))
+}
+
+export function attributeNamed(project: Project, name: string): Attribute {
+  return orNearest('attribute', name, findByName(inOrder(project.attributes.values()), name))
 }
 
 function orNearest<T>(what: string, name: string, found: Found<T>): T {

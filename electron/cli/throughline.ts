@@ -5,6 +5,7 @@ import { codebookCommand } from './commands/codebook.ts'
 import { codingsCommand } from './commands/codings.ts'
 import { convertCommand } from './commands/convert.ts'
 import { importCommand } from './commands/import.ts'
+import { cooccurrenceCommand } from './commands/cooccurrence.ts'
 import { infoCommand } from './commands/info.ts'
 import { quotesCommand } from './commands/quotes.ts'
 import { searchCommand } from './commands/search.ts'
@@ -29,6 +30,7 @@ for (const command of [
   codebookCommand,
   quotesCommand,
   searchCommand,
+  cooccurrenceCommand,
   statisticsCommand,
   convertCommand,
 ])

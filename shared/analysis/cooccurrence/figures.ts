@@ -1,0 +1,138 @@
+import { ASSOCIATIONS, boundedC } from '../statistics/association.ts'
+import type { Plan } from './plan.ts'
+import type { Measure } from './question.ts'
+import type { Tallied } from './tally.ts'
+
+/** What one cell is made of: enough to work its figure through by hand. */
+export interface CellFacts {
+  readonly pairs: number
+  /** Segments of the row, of the column, and those of them that have a partner. */
+  readonly segmentsA: number
+  readonly segmentsB: number
+  readonly hitsA: number
+  readonly hitsB: number
+  /** Contexts that hold the row's code, the column's, both, and all there are. */
+  readonly nA: number
+  readonly nB: number
+  readonly nAB: number
+  readonly n: number
+  readonly characters: number
+  readonly charactersA: number
+  readonly charactersB: number
+  readonly events: number
+}
+
+export function factsOf(tallied: Tallied, a: number, b: number): CellFacts {
+  const { size, segments, own, characters } = tallied
+  const cell = a * size + b
+  const at = (numbers: Int32Array, place: number) => numbers[place] ?? 0
+  return {
+    pairs: at(tallied.pairs, cell),
+    segmentsA: at(segments, a),
+    segmentsB: at(segments, b),
+    hitsA: at(tallied.hitsOfA, cell),
+    hitsB: at(tallied.hitsOfB, cell),
+    nA: at(own, a),
+    nB: at(own, b),
+    nAB: at(tallied.both, cell),
+    n: tallied.contexts,
+    characters: at(characters, cell),
+    charactersA: at(characters, a * size + a),
+    charactersB: at(characters, b * size + b),
+    events: at(tallied.events, cell),
+  }
+}
+
+/** How each measure is made of the facts of a cell; null where it is undefined. */
+const FIGURES: Readonly<Record<Measure, (facts: CellFacts) => number | null>> = {
+  pairs: ({ pairs }) => pairs,
+  'a-segments': ({ hitsA }) => hitsA,
+  'b-segments': ({ hitsB }) => hitsB,
+  units: ({ nAB }) => nAB,
+  cases: ({ nAB }) => nAB,
+  'cases-with-pair': ({ nAB }) => nAB,
+  characters: ({ characters }) => characters,
+  events: ({ events }) => events,
+  'c-coefficient': ({ segmentsA, segmentsB, hitsA, hitsB }) => boundedC(segmentsA, segmentsB, hitsA, hitsB),
+  jaccard: ASSOCIATIONS.jaccard,
+  dice: ASSOCIATIONS.dice,
+  'p-b-given-a': ASSOCIATIONS.p_b_given_a,
+  lift: ASSOCIATIONS.lift,
+  pmi: ASSOCIATIONS.pmi,
+  npmi: ASSOCIATIONS.npmi,
+}
+
+export function figureOf(measure: Measure, facts: CellFacts): number | null {
+  return FIGURES[measure](facts)
+}
+
+/** The c-coefficient as ATLAS.ti prints it; null where its denominator is 0 or less. */
+export function rawC({ segmentsA, segmentsB, pairs }: CellFacts): number | null {
+  return ASSOCIATIONS.c_coefficient({ nA: segmentsA, nB: segmentsB, nAB: pairs, n: 0 })
+}
+
+/** Frequencies so unlike (over 5 to 1) that a c-coefficient stays small even where the rarer code always meets the other. */
+export function isLopsided({ segmentsA, segmentsB }: CellFacts): boolean {
+  const [less, more] = [Math.min(segmentsA, segmentsB), Math.max(segmentsA, segmentsB)]
+  return less > 0 && more > 5 * less
+}
+
+/** What a code counts by itself, where a measure is a count; it stands on the diagonal, apart. */
+export function ownCount(measure: Measure, facts: CellFacts): number | null {
+  switch (measure) {
+    case 'pairs':
+    case 'a-segments':
+    case 'b-segments':
+      return facts.segmentsA
+    case 'units':
+    case 'cases':
+    case 'cases-with-pair':
+      return facts.nA
+    case 'characters':
+      return facts.charactersA
+    case 'events':
+      return facts.events
+    default:
+      return null
+  }
+}
+
+/** Why a cell has no figure. */
+export type NoFigure = 'kin' | 'itself' | 'undefined'
+
+export type Cell = { readonly is: 'figure'; readonly value: number } | { readonly is: NoFigure }
+
+/** Every cell of the table in its order; NaN where there is no figure. */
+export interface Figures {
+  readonly values: Float64Array
+  readonly rows: number
+  readonly columns: number
+}
+
+/** The figures of a plan; with two scopes the second's share of cases less the first's. */
+export function figuresOf(plan: Plan, tallied: Tallied, against: Tallied | null): Figures {
+  const values = new Float64Array(plan.rows.length * plan.columns.length)
+  plan.rows.forEach((a, row) => {
+    const kin = new Set(plan.kin[a])
+    plan.columns.forEach((b, column) => {
+      values[row * plan.columns.length + column] = kin.has(b)
+        ? Number.NaN
+        : (figureAt(plan, tallied, against, a, b) ?? Number.NaN)
+    })
+  })
+  return { values, rows: plan.rows.length, columns: plan.columns.length }
+}
+
+function figureAt({ measure }: Plan, tallied: Tallied, against: Tallied | null, a: number, b: number): number | null {
+  const facts = factsOf(tallied, a, b)
+  if (against) {
+    const [first, second] = [shareOfCases(facts, a === b), shareOfCases(factsOf(against, a, b), a === b)]
+    return first === null || second === null ? null : second - first
+  }
+  return a === b ? ownCount(measure, facts) : figureOf(measure, facts)
+}
+
+/** Of the cases with data; null where there is none. */
+export function shareOfCases({ nA, nAB, n }: CellFacts, isItself: boolean): number | null {
+  return n === 0 ? null : (isItself ? nA : nAB) / n
+}

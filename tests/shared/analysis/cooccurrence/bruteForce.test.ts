@@ -1,0 +1,151 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { answer, tallyOf } from '../../../../shared/analysis/cooccurrence/compute.ts'
+import { columnsOf, Numbering } from '../../../../shared/analysis/cooccurrence/columns.ts'
+import { Divisions } from '../../../../shared/analysis/cooccurrence/compute.ts'
+import { planOf } from '../../../../shared/analysis/cooccurrence/plan.ts'
+import {
+  FIRST_QUESTION,
+  MEASURES,
+  parseOperator,
+  type Question,
+  UNITS,
+  WHOLE_STUDY,
+} from '../../../../shared/analysis/cooccurrence/question.ts'
+import { guid } from '../../../support/study.ts'
+import { BruteForce } from './bruteForce.ts'
+import { CODES, type HeavyStudy, heavyStudy, SOURCES } from './heavyStudy.ts'
+
+const OPERATORS = [
+  'overlaps',
+  'partly-overlaps',
+  'equals',
+  'encloses',
+  'within',
+  'same-turn',
+  'same-paragraph',
+  'same-source',
+  'same-case',
+  'same-case-wave',
+  'near:0c',
+  'near:7c',
+  'near:2w',
+  'near:1t',
+  'near:0p',
+  'followed-by:3c',
+  'followed-by:1w',
+  'followed-by:2t',
+  'followed-by:1p',
+]
+
+const scope = fc.oneof(
+  fc.constant(WHOLE_STUDY),
+  fc.record({
+    waveId: fc.constantFrom(guid('early'), guid('late'), null),
+    group: fc.constantFrom({ attributeId: guid('Gender'), value: 'woman' }, null),
+  }),
+)
+const rest = fc.record({
+  unit: fc.constantFrom(...UNITS, null),
+  descendants: fc.boolean(),
+  coder: fc.constantFrom(null, guid('Ana'), guid('Ben')),
+  scope,
+})
+
+function expectSame(study: HeavyStudy, question: Question): void {
+  const { plan, figures } = answer(study.project, (textId) => study.texts.get(textId), question)
+  const brute = new BruteForce(study, question)
+  const names = plan.items.map(({ codeId }) => study.project.codes.get(codeId)?.name ?? '')
+  const wrong = names.flatMap((a, row) =>
+    names.flatMap((b, column) => {
+      const value = figures.values[row * figures.columns + column] as number
+      const expected = brute.cell(a, b)
+      const isSame = expected === null ? Number.isNaN(value) : Math.abs(value - expected) < 1e-9
+      return isSame ? [] : [{ a, b, value, expected, question }]
+    }),
+  )
+  expect(wrong).toEqual([])
+}
+
+test.each(OPERATORS)('%s, with every measure, is what looking at every pair finds', (written) => {
+  const operator = parseOperator(written)
+  expect(operator).not.toBeNull()
+  if (!operator) return
+  fc.assert(
+    fc.property(heavyStudy, rest, fc.constantFrom(...MEASURES), (study, rest, measure) => {
+      expectSame(study, { ...FIRST_QUESTION, operator, measure, ...rest })
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test.each(MEASURES)('%s of overlapping passages is what looking at every pair finds', (measure) => {
+  fc.assert(
+    fc.property(heavyStudy, rest, (study, rest) => expectSame(study, { ...FIRST_QUESTION, measure, ...rest })),
+    { numRuns: 60 },
+  )
+})
+
+test('wave against wave and group against group is a difference of shares of cases', () => {
+  const pair = fc.record({
+    scope,
+    against: scope,
+    measure: fc.constantFrom('cases' as const, 'cases-with-pair' as const),
+  })
+  fc.assert(
+    fc.property(heavyStudy, pair, (study, compared) => expectSame(study, { ...FIRST_QUESTION, ...compared })),
+    { numRuns: 80 },
+  )
+})
+
+test('a tally stepped source by source is the tally counted anew', () => {
+  const operator = fc.constantFrom(...OPERATORS).map((written) => parseOperator(written) ?? FIRST_QUESTION.operator)
+  fc.assert(
+    fc.property(
+      heavyStudy,
+      heavyStudy,
+      operator,
+      fc.constantFrom(...MEASURES),
+      rest,
+      (before, after, operator, measure, rest) => {
+        const question = { ...FIRST_QUESTION, operator, measure, ...rest, scope: WHOLE_STUDY }
+        const numberings = { codes: new Numbering(), coders: new Numbering() }
+        // The codings change, what they are in does not.
+        const changed = { ...before.project, codingsBySource: after.project.codingsBySource }
+        const plan = planOf(changed, question, numberings)
+        const divisions = new Divisions((textId) => before.texts.get(textId))
+        const boundsOf = ({ textId }: { readonly textId: string | null }, division: 'turns' | 'paragraphs' | 'words') =>
+          divisions.of(textId, division)
+        const stepped = tallyOf(plan, plan.scope, (id) => columnsOf(before.project, id, numberings), boundsOf)
+        for (const name of SOURCES.toReversed()) {
+          const source = plan.scope.sources.find(({ sourceId }) => sourceId === guid(name))
+          if (source) stepped.set(source, columnsOf(changed, guid(name), numberings))
+        }
+        const anew = tallyOf(plan, plan.scope, (id) => columnsOf(changed, id, numberings), boundsOf)
+        expect(stepped.result()).toEqual(anew.result())
+      },
+    ),
+    { numRuns: 150 },
+  )
+})
+
+test('rows and columns may be different codes, and unused codes can be left out', () => {
+  fc.assert(
+    fc.property(heavyStudy, fc.subarray(CODES), fc.subarray(CODES, { minLength: 1 }), (study, rows, columns) => {
+      const question = { ...FIRST_QUESTION, rows: rows.map(guid), columns: columns.map(guid) }
+      const { plan, figures } = answer(study.project, (textId) => study.texts.get(textId), question)
+      expect(plan.rows.map((item) => plan.items[item]?.codeId)).toEqual(rows.map(guid))
+      expect(plan.columns.map((item) => plan.items[item]?.codeId)).toEqual(columns.map(guid))
+      const brute = new BruteForce(study, question)
+      rows.forEach((a, row) =>
+        columns.forEach((b, column) =>
+          expect(figures.values[row * columns.length + column]).toBe(brute.cell(a, b) ?? Number.NaN),
+        ),
+      )
+      const used = new Set([...study.project.codingsBySource.values()].flat().map(({ codeId }) => codeId))
+      const lean = answer(study.project, (textId) => study.texts.get(textId), { ...FIRST_QUESTION, usedOnly: true })
+      expect(new Set(lean.plan.items.map(({ codeId }) => codeId))).toEqual(used)
+    }),
+    { numRuns: 40 },
+  )
+})
