@@ -6,6 +6,7 @@ import { codingsCommand } from './commands/codings.ts'
 import { convertCommand } from './commands/convert.ts'
 import { importCommand } from './commands/import.ts'
 import { infoCommand } from './commands/info.ts'
+import { quotesCommand } from './commands/quotes.ts'
 import { searchCommand } from './commands/search.ts'
 import { textCommand } from './commands/text.ts'
 import { CannotDo } from './cannotDo.ts'
@@ -25,6 +26,7 @@ for (const command of [
   textCommand,
   codingsCommand,
   codebookCommand,
+  quotesCommand,
   searchCommand,
   convertCommand,
 ])

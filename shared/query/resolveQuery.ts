@@ -1,0 +1,290 @@
+import type { Attribute } from '../records/attribute.ts'
+import type { Guid } from '../records/guid.ts'
+import { SOURCE_KINDS, type Source, type Speaker, SPEAKER_ROLES } from '../records/source.ts'
+import { type Matcher, parseSearch } from '../search/searchQuery.ts'
+import { foldText } from '../search/foldText.ts'
+import { withDescendants } from '../study/codeTree.ts'
+import { findByName, findCode, type Found } from '../study/findByName.ts'
+import { inOrder, type Project } from '../study/project.ts'
+import { type DayBounds, dayBounds } from '../study/roughDates.ts'
+import type { QueryProblem } from './parseQuery.ts'
+import type { AttributeTerm, Comparison, Distance, FieldTerm, Query, RelationName, Term } from './query.ts'
+
+/** A query whose names are those of one project. */
+export type Resolved =
+  | { readonly is: 'all' }
+  | { readonly is: 'and' | 'or'; readonly parts: readonly Resolved[] }
+  | { readonly is: 'not'; readonly part: Resolved }
+  | {
+      readonly is: 'relation'
+      readonly operator: RelationName
+      readonly distance: Distance | null
+      readonly left: Resolved
+      readonly right: Resolved
+    }
+  | { readonly is: 'code'; readonly codeId: Guid; readonly codeIds: ReadonlySet<Guid> }
+  | { readonly is: 'starred' }
+  | { readonly is: 'case'; readonly caseId: Guid }
+  /** Null: sources of no wave. */
+  | { readonly is: 'wave'; readonly waveId: Guid | null }
+  | { readonly is: 'source'; readonly sourceId: Guid }
+  | { readonly is: 'kind'; readonly kind: Source['sourceKind'] }
+  | { readonly is: 'speaker'; readonly who: { readonly role: Speaker['role'] } | { readonly name: string } }
+  | { readonly is: 'coder'; readonly coderId: Guid }
+  /** Days on which the source was collected. */
+  | { readonly is: 'date'; readonly days: DayBounds }
+  /** Days on which the coding was made. */
+  | { readonly is: 'coded'; readonly days: DayBounds }
+  | { readonly is: 'text'; readonly matcher: Matcher }
+  /** Folded words; null for any memo. */
+  | { readonly is: 'memo'; readonly needle: string | null }
+  | {
+      readonly is: 'attribute'
+      readonly of: 'case' | 'source'
+      readonly attribute: Attribute
+      readonly waveId: Guid | null
+      /** Whether a value (null where there is none) fits. */
+      readonly fits: (value: string | null) => boolean
+    }
+
+export type Resolution =
+  | { readonly ok: true; readonly query: Resolved }
+  | { readonly ok: false; readonly problem: QueryProblem }
+
+/** Finds what a query names in a project, or says which name is not there, where it stands, and what it may have meant. */
+export function resolveQuery(project: Project, query: Query): Resolution {
+  try {
+    return { ok: true, query: new Resolver(project).resolve(query) }
+  } catch (error) {
+    if (error instanceof Unknown) return { ok: false, problem: error.problem }
+    throw error
+  }
+}
+
+class Unknown extends Error {
+  readonly problem: QueryProblem
+
+  constructor(message: string, at: Term['at'], nearest: readonly string[]) {
+    super(message)
+    this.problem = { message, place: at ?? { utf16Start: 0, utf16End: 0 }, nearest }
+  }
+}
+
+/** “There is no wave “1 yer” in this project. Did you mean “1 year”?” */
+export function sayUnknown(what: string, name: string, nearest: readonly string[]): string {
+  const advice = nearest.length === 0 ? '' : ` Did you mean ${nearest.map((one) => `“${one}”`).join(' or ')}?`
+  return `There is no ${what} “${name}” in this project.${advice}`
+}
+
+function found<T>(what: string, name: string, at: Term['at'], answer: Found<T>): T {
+  if (answer.is === 'found') return answer.found
+  throw new Unknown(sayUnknown(what, name, answer.nearest), at, answer.nearest)
+}
+
+class Resolver {
+  readonly #project: Project
+
+  constructor(project: Project) {
+    this.#project = project
+  }
+
+  resolve(query: Query): Resolved {
+    switch (query.is) {
+      case 'all':
+      case 'starred':
+        return { is: query.is }
+      case 'and':
+      case 'or':
+        return { is: query.is, parts: query.parts.map((part) => this.resolve(part)) }
+      case 'not':
+        return { is: 'not', part: this.resolve(query.part) }
+      case 'relation': {
+        const { operator, distance } = query
+        return {
+          is: 'relation',
+          operator,
+          distance,
+          left: this.resolve(query.left),
+          right: this.resolve(query.right),
+        }
+      }
+      case 'code': {
+        const { codes } = this.#project
+        const code = found('code', query.name, query.at, findCode(codes, query.name))
+        const codeIds = query.alone ? new Set([code.id]) : withDescendants(codes, code.id)
+        return { is: 'code', codeId: code.id, codeIds }
+      }
+      case 'attribute':
+        return this.#attribute(query)
+      case 'field':
+        return this.#field(query)
+    }
+  }
+
+  #field(term: FieldTerm): Resolved {
+    const { cases, waves, sources, coders } = this.#project
+    const { field, value, at } = term
+    const named = <T extends { readonly id: Guid; readonly name: string; readonly position: number }>(
+      records: ReadonlyMap<Guid, T>,
+    ): T => found(field, value, at, findByName(inOrder(records.values()), value))
+    switch (field) {
+      case 'case':
+        return { is: 'case', caseId: named(cases).id }
+      case 'wave': {
+        const isNone = value === 'none' && findByName(waves.values(), value).is === 'unknown'
+        return { is: 'wave', waveId: isNone ? null : named(waves).id }
+      }
+      case 'source':
+        return { is: 'source', sourceId: named(sources).id }
+      case 'coder': {
+        const byInitials = [...coders.values()].find(({ initials }) => initials === value)
+        return { is: 'coder', coderId: (byInitials ?? named(coders)).id }
+      }
+      case 'kind': {
+        const kinds = SOURCE_KINDS.map((name) => ({ id: name, name }))
+        return { is: 'kind', kind: found('kind of source', value, at, findByName(kinds, value)).name }
+      }
+      case 'speaker': {
+        const role = SPEAKER_ROLES.find((one) => one === value.toLowerCase())
+        if (role) return { is: 'speaker', who: { role } }
+        const names = new Set(inOrder(sources.values()).flatMap(({ speakers }) => speakers.map(({ name }) => name)))
+        const speakers = [...names].map((name) => ({ id: name, name }))
+        return { is: 'speaker', who: { name: found('speaker', value, at, findByName(speakers, value)).name } }
+      }
+      case 'date':
+      case 'coded':
+        return { is: field, days: daysOf(term) }
+      case 'text': {
+        const parsed = parseSearch({ text: value, mode: 'phrase', wholeWords: false, matchCase: false, speaker: null })
+        if (!parsed.ok) throw new Unknown('text: needs words to look for.', at, [])
+        return { is: 'text', matcher: parsed.matcher }
+      }
+      case 'memo':
+        return { is: 'memo', needle: value === '*' ? null : foldText(value, 'loosely').text.trim() }
+    }
+  }
+
+  #attribute(term: AttributeTerm): Resolved {
+    const { of, name, wave, compare, value, at } = term
+    const { attributes, waves } = this.#project
+    const fitting = inOrder(attributes.values()).filter(({ level }) => (level === 'source') === (of === 'source'))
+    const attribute = found(of === 'case' ? 'case attribute' : 'source attribute', name, at, findByName(fitting, name))
+    const waveId = wave === null ? null : found('wave', wave, at, findByName(inOrder(waves.values()), wave)).id
+    if (waveId !== null && attribute.level !== 'case-wave')
+      throw new Unknown(`${attribute.name} does not change from wave to wave, so it is written without “@”.`, at, [])
+    return { is: 'attribute', of, attribute, waveId, fits: comparing(attribute, compare, value, at) }
+  }
+}
+
+const DAYS = /^(<=|>=|[<>=])?(.*)$/s
+
+/** `2020-03`, `>=2020`, `2019..2020-06`. */
+function daysOf({ field, value, at }: FieldTerm): DayBounds {
+  const [, sign = '', date = ''] = DAYS.exec(value) ?? []
+  const [from = '', to = from] = date.split('..')
+  const first = dayBounds(from)
+  const last = dayBounds(to)
+  if (!first || !last)
+    throw new Unknown(
+      `“${value}” is not a date. Write ${field}:2020, ${field}:2020-03, ${field}:>=2020-03-15 or ${field}:2019..2020.`,
+      at,
+      [],
+    )
+  switch (sign) {
+    case '<':
+      return { first: null, last: dayBefore(first.first) }
+    case '<=':
+      return { first: null, last: last.last }
+    case '>':
+      return { first: dayAfter(last.last), last: null }
+    case '>=':
+      return { first: first.first, last: null }
+    default:
+      return { first: first.first, last: last.last }
+  }
+}
+
+const DAY_MS = 86_400_000
+
+function dayBefore(day: string | null): string | null {
+  return day === null ? null : new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10)
+}
+
+function dayAfter(day: string | null): string | null {
+  return day === null ? null : new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10)
+}
+
+const NUMBERS: ReadonlySet<Attribute['type']> = new Set(['integer', 'decimal'])
+
+/**
+ * How an attribute is compared. Numbers as numbers, categories by their order, dates as written, words without regard to case, accents
+ * and kinds of dash. A missing value answers only to `!=`.
+ */
+function comparing(
+  attribute: Attribute,
+  compare: Comparison,
+  wanted: string,
+  at: Term['at'],
+): (value: string | null) => boolean {
+  if (wanted === '*') {
+    if (compare === '=') return (value) => value !== null
+    if (compare === '!=') return (value) => value === null
+    throw new Unknown('“*” stands for any value, so it goes with = or !=.', at, [])
+  }
+  const order = orderOf(attribute, wanted, at)
+  const holds = SIGNS[compare]
+  return (value) => {
+    if (value === null) return compare === '!='
+    const difference = order(value)
+    return Number.isNaN(difference) ? compare === '!=' : holds(difference)
+  }
+}
+
+const SIGNS: Readonly<Record<Comparison, (difference: number) => boolean>> = {
+  '=': (difference) => difference === 0,
+  '!=': (difference) => difference !== 0,
+  '<': (difference) => difference < 0,
+  '<=': (difference) => difference <= 0,
+  '>': (difference) => difference > 0,
+  '>=': (difference) => difference >= 0,
+}
+
+/** Below, at or above the wanted value as a negative number, 0 or a positive one. */
+function orderOf(attribute: Attribute, wanted: string, at: Term['at']): (value: string) => number {
+  const fold = (text: string) => foldText(text, 'loosely').text.trim()
+  if (NUMBERS.has(attribute.type)) {
+    const number = Number(wanted)
+    if (wanted.trim() === '' || Number.isNaN(number))
+      throw new Unknown(`${attribute.name} is a number, and “${wanted}” is none.`, at, [])
+    return (value) => (value.trim() === '' ? Number.NaN : Number(value) - number)
+  }
+  if (attribute.type === 'boolean') {
+    const truth = truthOf(wanted)
+    if (truth === null) throw new Unknown(`${attribute.name} is yes or no.`, at, ['yes', 'no'])
+    return (value) => Number(truthOf(value) ?? Number.NaN) - Number(truth)
+  }
+  if (attribute.type === 'category') {
+    const names = attribute.categories.map(fold)
+    const rank = names.indexOf(fold(wanted))
+    if (rank < 0) {
+      const choices = attribute.categories.map((name) => ({ id: name, name }))
+      found(`value of ${attribute.name} called`, wanted, at, findByName(choices, wanted))
+    }
+    return (value) => {
+      const own = names.indexOf(fold(value))
+      return own < 0 ? Number.NaN : own - rank
+    }
+  }
+  const own = fold(wanted)
+  return (value) => {
+    const folded = fold(value)
+    return folded < own ? -1 : folded > own ? 1 : 0
+  }
+}
+
+function truthOf(value: string): boolean | null {
+  const word = value.trim().toLowerCase()
+  if (['yes', 'true', '1'].includes(word)) return true
+  if (['no', 'false', '0'].includes(word)) return false
+  return null
+}
