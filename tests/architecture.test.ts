@@ -12,6 +12,8 @@ const SHARED_PACKAGES = [
   'fuse.js',
   'uuid',
   'papaparse',
+  // Reads inexact dates; it computes and touches nothing.
+  'edtf',
 ]
 /** The parts of d3 that compute; those that touch pages are the window's. */
 const D3_COMPUTES =
