@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { v5 } from 'uuid'
 import type { Attribute } from '../../shared/records/attribute.ts'
 import type { Case } from '../../shared/records/case.ts'
 import type { Code, Example } from '../../shared/records/code.ts'
@@ -18,17 +17,10 @@ import { projectOf } from '../../shared/study/projectOf.ts'
 import type { Study } from '../../shared/study/study.ts'
 import { CodePoints } from '../../shared/text/codePoints.ts'
 import { detectTurns } from '../../shared/transcripts/detectTurns.ts'
+import { readEvents } from './readEvents.ts'
 import type { CodebookFile, CodeEntry, MemoFile, StudyFile } from './sampleFiles.ts'
-
-/** The sample study has the same GUIDs whenever it is built, so that two builds are the same bytes. */
-const NAMESPACE = 'b0a7c3f4-6f7b-4f57-9a0e-6d6c3c1a5e10'
-const idOf = (...names: readonly string[]): Guid => v5(names.join('\n'), NAMESPACE)
-
-interface SampleText {
-  readonly source: Source
-  readonly text: SourceText
-  readonly points: CodePoints
-}
+import { idOf } from './sampleIds.ts'
+import { passageOf, type SampleText } from './sampleText.ts'
 
 /** The original files that go into the project beside the records, by entry name. */
 export interface SampleStudy extends Study {
@@ -68,6 +60,10 @@ export function readSampleStudy(folder: string): SampleStudy {
     codeOf(entry, path, parent, position, texts, codings),
   )
 
+  const coding = codings.map((one) => one.coding)
+  const author = idOf('coder', study.coders[0]?.initials ?? '')
+  const events = study.cases.flatMap(({ name }) => readEvents(folder, name, texts, coding, author))
+
   const records: AnyRecord[] = [
     {
       kind: 'project',
@@ -88,7 +84,8 @@ export function readSampleStudy(folder: string): SampleStudy {
     ...study.cases.map((one, index) => caseOf(study, one, index)),
     ...[...texts.values()].map(({ source }) => source),
     ...codes,
-    ...codings.map(({ coding }) => coding),
+    ...coding,
+    ...uniqueRecords(events),
     ...readMemos(folder, codebook, codings, study.coders[0]?.initials ?? ''),
   ]
   return {
@@ -250,15 +247,6 @@ function readCodings(folder: string, texts: ReadonlyMap<string, SampleText>): Sa
   return found
 }
 
-function passageOf({ text, points }: SampleText, words: string, nth: number, where: string): Coding['passage'] {
-  let utf16Offset = -1
-  for (let seen = 0; seen < nth; seen += 1) {
-    utf16Offset = text.text.indexOf(words, utf16Offset + 1)
-    if (utf16Offset < 0) throw new Error(`${where}: “${words.slice(0, 60)}” does not stand in the text`)
-  }
-  return { start: points.fromUtf16(utf16Offset), end: points.fromUtf16(utf16Offset + words.length) }
-}
-
 /** A believable hour of work: three weeks after the interview, two minutes a coding. */
 function codedAt(date: string, nth: number): string {
   const begun = Date.parse(`${date}T10:00:00Z`) + 21 * 86_400_000
@@ -394,4 +382,9 @@ function aboutOf(about: string): Memo['about'] {
   if (about === '') return []
   if (kind === 'case' || kind === 'code' || kind === 'source') return [{ kind, id: idOf(kind, name) }]
   throw new Error(`A memo cannot be about “${about}”`)
+}
+
+/** Two events told in the same words share a quotation. */
+function uniqueRecords(records: readonly AnyRecord[]): AnyRecord[] {
+  return [...new Map(records.map((record) => [`${record.kind} ${record.id}`, record])).values()]
 }

@@ -1,6 +1,7 @@
 import type { Meeting } from '../../shared/records/case.ts'
 import type { Memo } from '../../shared/records/memo.ts'
 import type { Source, Speaker } from '../../shared/records/source.ts'
+import type { StudyEvent } from '../../shared/records/studyEvent.ts'
 
 /** `study.json` of the sample study. */
 export interface StudyFile {
@@ -63,3 +64,32 @@ export interface MemoFile {
   readonly about: string
   readonly text: string
 }
+
+/** A date of an event: EDTF, an offset from another event by title, or `..` for a span that goes on. */
+export type EventDateFile =
+  | string
+  | null
+  | {
+      readonly anchor: string
+      readonly offset: { readonly n: number; readonly unit: 'day' | 'week' | 'month' | 'year' }
+      readonly approx: boolean
+    }
+
+/** `events/….json`: the events of one case. */
+export type EventsFile = readonly {
+  readonly title: string
+  readonly kind: string
+  readonly span: boolean
+  readonly said: string
+  readonly edtf: EventDateFile
+  readonly endEdtf?: EventDateFile
+  readonly before: readonly string[]
+  readonly after: readonly string[]
+  readonly direction: StudyEvent['direction']
+  readonly domains: string[]
+  readonly capital: StudyEvent['capital']
+  readonly actors: string[]
+  readonly turningPoint: StudyEvent['turningPoint']
+  readonly quotations: readonly { readonly source: string; readonly quote: string; readonly nth?: number }[]
+  readonly note?: string
+}[]

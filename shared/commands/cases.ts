@@ -6,6 +6,7 @@ import { positionAtEnd } from '../study/positions.ts'
 import type { Project } from '../study/project.ts'
 import type { Act } from './act.ts'
 import { editRecord } from './editRecord.ts'
+import { count } from './excerpt.ts'
 import { accept, type Outcome, refuse } from './outcome.ts'
 
 export interface CreateCase extends Act {
@@ -49,11 +50,19 @@ export interface DeleteCase extends Act {
   readonly caseId: Guid
 }
 
-/** Removes a case and what is recorded of it; its sources stay. */
+/** Removes a case and what is recorded of it, its timeline and summaries included; its sources stay. */
 export function deleteCase(project: Project, { caseId }: DeleteCase): Outcome {
   const one = project.cases.get(caseId)
   if (!one) return refuse({ reason: 'record-gone', what: 'case', id: caseId })
-  return accept(`deleted the case ${one.name}`, removed(one))
+  const events = [...project.events.values()].filter((event) => event.caseId === caseId)
+  const summaries = [...project.summaries.values()].filter((summary) => summary.caseId === caseId)
+  const links = [...project.links.values()].filter(({ originId, targetId }) => [originId, targetId].includes(caseId))
+  const told = events.length === 0 ? '' : ` and ${count(events.length, 'event')} of its timeline`
+  return accept(
+    `deleted the case ${one.name}${told}`,
+    ...[...summaries, ...links, ...events].map(removed),
+    removed(one),
+  )
 }
 
 export interface CreateWave extends Act {

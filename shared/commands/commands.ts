@@ -17,6 +17,20 @@ import {
   type EditWave,
   editWave,
 } from './cases.ts'
+import {
+  type CreateAttribute,
+  createAttribute,
+  type DeleteAttribute,
+  deleteAttribute,
+  type DeleteWave,
+  deleteWave,
+  type EditAttribute,
+  editAttribute,
+  type RecordMeeting,
+  recordMeeting,
+  type SetValues,
+  setValues,
+} from './attributes.ts'
 import { type CodePassages, codePassages } from './codePassages.ts'
 import { type CreateCode, createCode } from './createCode.ts'
 import { type DeleteCodes, deleteCodes } from './deleteCodes.ts'
@@ -24,6 +38,24 @@ import { type DeleteSources, deleteSources } from './deleteSources.ts'
 import { type EditCode, editCode } from './editCode.ts'
 import { type DeleteQuotation, deleteQuotation, type EditQuotation, editQuotation } from './editQuotation.ts'
 import { type EditSource, editSource } from './editSource.ts'
+import {
+  type CreateEvent,
+  createEvent,
+  type DeleteEvent,
+  deleteEvent,
+  type DeleteLink,
+  deleteLink,
+  type EditEvent,
+  type EditEventKinds,
+  editEvent,
+  editEventKinds,
+  type EditLink,
+  editLink,
+  type LinkPassages,
+  linkPassages,
+  type RelateCases,
+  relateCases,
+} from './events.ts'
 import { type ImportSources, importSources } from './importSources.ts'
 import { type MergeCodes, mergeCodes } from './mergeCodes.ts'
 import { type MoveCodes, moveCodes } from './moveCodes.ts'
@@ -40,6 +72,7 @@ import { type RemoveCodings, removeCodings } from './removeCodings.ts'
 import { type ResizeCoding, resizeCoding } from './resizeCoding.ts'
 import { type Restore, restore } from './restore.ts'
 import { type CreateMemo, createMemo, type DeleteMemo, deleteMemo, type EditMemo, editMemo } from './writeMemo.ts'
+import { type WriteSummary, writeSummary } from './writeSummary.ts'
 
 /** Several commands as one step of the history; each sees what the one before it did, and one refusal refuses all. */
 export interface Together extends Act {
@@ -72,6 +105,21 @@ const DECIDE = {
   'create-wave': createWave,
   'edit-wave': editWave,
   'assign-source': assignSource,
+  'delete-wave': deleteWave,
+  'create-attribute': createAttribute,
+  'edit-attribute': editAttribute,
+  'delete-attribute': deleteAttribute,
+  'set-values': setValues,
+  'record-meeting': recordMeeting,
+  'create-event': createEvent,
+  'edit-event': editEvent,
+  'delete-event': deleteEvent,
+  'edit-event-kinds': editEventKinds,
+  'link-passages': linkPassages,
+  'relate-cases': relateCases,
+  'edit-link': editLink,
+  'delete-link': deleteLink,
+  'write-summary': writeSummary,
   'edit-project': editProject,
   'add-coder': addCoder,
   'edit-coder': editCoder,
@@ -103,6 +151,21 @@ export type Command =
   | CreateWave
   | EditWave
   | AssignSource
+  | DeleteWave
+  | CreateAttribute
+  | EditAttribute
+  | DeleteAttribute
+  | SetValues
+  | RecordMeeting
+  | CreateEvent
+  | EditEvent
+  | DeleteEvent
+  | EditEventKinds
+  | LinkPassages
+  | RelateCases
+  | EditLink
+  | DeleteLink
+  | WriteSummary
   | EditProject
   | AddCoder
   | EditCoder

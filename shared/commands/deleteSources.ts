@@ -28,6 +28,10 @@ export function deleteSources(project: Project, command: DeleteSources): Outcome
   const left = [...project.cases.values()]
     .filter((one) => one.sourceIds.some((id) => ids.has(id)))
     .map((one) => replaced(one, { ...one, sourceIds: one.sourceIds.filter((id) => !ids.has(id)) }))
+  // An event keeps the words in which it was told; where they stood is gone.
+  const events = [...project.events.values()]
+    .filter(({ relations }) => relations.some(({ of }) => ids.has(of.id)))
+    .map((event) => replaced(event, { ...event, relations: event.relations.filter(({ of }) => !ids.has(of.id)) }))
   const codings = sources.reduce((sum, { id }) => sum + (project.codingsBySource.get(id)?.length ?? 0), 0)
   const what = sources.length === 1 ? first.name : count(sources.length, 'source')
   return accept(
@@ -35,6 +39,7 @@ export function deleteSources(project: Project, command: DeleteSources): Outcome
     ...marks.map(removed),
     ...kept.map(removed),
     ...left,
+    ...events,
     ...sources.map(removed),
   )
 }

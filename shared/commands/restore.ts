@@ -27,6 +27,7 @@ export function restore(project: Project, command: Restore): Outcome {
     if (currentOf(project, record)) continue
     if (isPerSource(record) && !has(project.sources, record.sourceId)) continue
     if ('codeId' in record && !has(project.codes, record.codeId)) continue
+    if ('caseId' in record && !has(project.cases, record.caseId)) continue
     const orphaned = record.kind === 'code' && record.parentId !== null && !has(project.codes, record.parentId)
     changes.push(added(orphaned ? { ...record, parentId: null } : record))
   }

@@ -12,6 +12,8 @@ import { quotationSchema } from './quotation.ts'
 import { regionSchema } from './region.ts'
 import { setSchema } from './set.ts'
 import { sourceSchema } from './source.ts'
+import { eventKindSchema, studyEventSchema } from './studyEvent.ts'
+import { summarySchema } from './summary.ts'
 import { waveSchema } from './wave.ts'
 
 /** Every kind of record a study is made of. A new kind is one file here and one line in this list. */
@@ -31,6 +33,9 @@ export const recordSchema = z.discriminatedUnion('kind', [
   setSchema,
   linkSchema,
   keptSchema,
+  eventKindSchema,
+  studyEventSchema,
+  summarySchema,
 ])
 
 export type AnyRecord = z.infer<typeof recordSchema>

@@ -3,6 +3,7 @@ import { guidSchema } from '../records/guid.ts'
 import { type AnyRecord, recordSchema } from '../records/record.ts'
 import { type Turn, turnSchema } from '../records/sourceText.ts'
 import { waveSchema } from '../records/wave.ts'
+import type { Project } from '../study/project.ts'
 import { type LogEntry, logEntrySchema } from '../study/logEntry.ts'
 
 export const STUDY_FORMAT = 'throughline-study'
@@ -117,6 +118,16 @@ export const APART_FROM_XML: Readonly<Partial<Record<AnyRecord['kind'], readonly
   code: ['status', 'basis'],
   quotation: ['starred'],
   memo: ['memoKind'],
+}
+
+/** Kinds of record that the standard has no element for: they stand in our own data whole, and return from there. */
+export const WITHOUT_ELEMENT: ReadonlySet<AnyRecord['kind']> = new Set(['event-kind', 'event', 'summary'])
+
+/** The records of these kinds, in a fixed order. */
+export function recordsWithoutPlace({ eventKinds, events, summaries }: Project): AnyRecord[] {
+  return [eventKinds, events, summaries].flatMap((list) =>
+    [...list.values()].sort((a: AnyRecord, b: AnyRecord) => (a.id < b.id ? -1 : 1)),
+  )
 }
 
 /** Kinds of object to which a Note cannot be attached in a file. */

@@ -2,6 +2,7 @@ import type { Guid } from '../records/guid.ts'
 import type { SourceText } from '../records/sourceText.ts'
 import type { LogEntry } from '../study/logEntry.ts'
 import { inOrder, type Project } from '../study/project.ts'
+import { recordsWithoutPlace } from './studyData.ts'
 import type { CodePoints } from '../text/codePoints.ts'
 import { PROJECT_ENTRY, STUDY_ENTRY } from './archive.ts'
 import { type ExchangeReport, ReportBuilder } from './exchangeReport.ts'
@@ -113,6 +114,7 @@ async function* piecesOf(
     if (!remembered.has(textId)) remembered.set(textId, rememberText(await study.text(textId)))
 
   for (const one of kept.rest()) memory.setApart(one)
+  for (const one of recordsWithoutPlace(project)) memory.setApart(one)
   for (const [element, count] of xml.counts) report.count(element, count)
   tellWhatStays(project, memory, report)
   yield* encoded(

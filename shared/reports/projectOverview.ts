@@ -44,11 +44,11 @@ export function projectOverview({ project }: Study, problems: readonly Problem[]
     waves: project.waves.size,
     attributes: project.attributes.size,
     codes: project.codes.size,
-    // No record of these kinds exists yet; they are counted here as soon as there is one.
+    // No record of this kind exists yet; they are counted here as soon as there is one.
     themes: 0,
     codings: total(project.codingsBySource) + total(project.sourceCodingsBySource),
     memos: project.memos.size,
-    events: 0,
+    events: project.events.size,
     links: project.links.size,
     sets: project.sets.size,
     graphs: [...project.kept.values()].filter(({ xml }) => xml.name === 'Graph').length,

@@ -7,7 +7,7 @@ import type { Project } from './project.ts'
 import { currentOf } from './recordLists.ts'
 
 /** What a researcher deletes by itself; everything else goes along with one of these. */
-type Binned = Code | RecordOf<'source' | 'memo' | 'case'>
+type Binned = Code | RecordOf<'source' | 'memo' | 'case' | 'event'>
 
 /** One deletion that can be taken back. */
 export interface BinItem {
@@ -29,7 +29,12 @@ export function binOf(project: Project, deletions: readonly LogEntry[]): BinItem
   const items: BinItem[] = []
   for (const { seq, at, coderId, changes } of [...deletions].sort((a, b) => b.seq - a.seq)) {
     const lost = changes.flatMap(({ before, after }) => (before && !after ? [before] : []))
-    const records = lost.filter(isBinned).filter((one) => !currentOf(project, one) && !listed.has(one.id))
+    const cases = new Set(lost.map(({ kind, id }) => (kind === 'case' ? id : null)))
+    // A case's events come and go with it.
+    const records = lost
+      .filter(isBinned)
+      .filter((one) => !(one.kind === 'event' && cases.has(one.caseId)))
+      .filter((one) => !currentOf(project, one) && !listed.has(one.id))
     if (records.length === 0) continue
     for (const { id } of records) listed.add(id)
     const ids = new Set(records.map(({ id }) => id))
@@ -43,10 +48,11 @@ export function binOf(project: Project, deletions: readonly LogEntry[]): BinItem
 }
 
 function isBinned(record: AnyRecord): record is Binned {
-  return record.kind === 'code' || record.kind === 'source' || record.kind === 'memo' || record.kind === 'case'
+  return ['code', 'source', 'memo', 'case', 'event'].includes(record.kind)
 }
 
 /** A memo without a title is known by how it begins. */
 export function nameOfBinned(record: Binned): string {
+  if (record.kind === 'event') return record.title
   return record.kind !== 'memo' ? record.name : record.title.trim() === '' ? excerpt(record.text) : record.title
 }

@@ -1,6 +1,12 @@
 import type { LogHeader } from './logEntry.ts'
 
-const DELETING: ReadonlySet<string> = new Set(['delete-codes', 'delete-sources', 'delete-memo', 'delete-case'])
+const DELETING: ReadonlySet<string> = new Set([
+  'delete-codes',
+  'delete-sources',
+  'delete-memo',
+  'delete-case',
+  'delete-event',
+])
 
 /** The bin, read off the history: what was deleted and neither undone nor restored since, the newest first. */
 export function deletions(log: readonly LogHeader[]): LogHeader[] {

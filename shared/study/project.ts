@@ -12,6 +12,8 @@ import type { Quotation } from '../records/quotation.ts'
 import type { Region } from '../records/region.ts'
 import type { StudySet } from '../records/set.ts'
 import type { Source } from '../records/source.ts'
+import type { EventKind, StudyEvent } from '../records/studyEvent.ts'
+import type { Summary } from '../records/summary.ts'
 import type { Wave } from '../records/wave.ts'
 
 /**
@@ -32,6 +34,9 @@ export interface Project {
   readonly sets: ReadonlyMap<Guid, StudySet>
   readonly links: ReadonlyMap<Guid, Link>
   readonly kept: ReadonlyMap<Guid, Kept>
+  readonly eventKinds: ReadonlyMap<Guid, EventKind>
+  readonly events: ReadonlyMap<Guid, StudyEvent>
+  readonly summaries: ReadonlyMap<Guid, Summary>
   readonly codingsBySource: ReadonlyMap<Guid, readonly Coding[]>
   readonly quotationsBySource: ReadonlyMap<Guid, readonly Quotation[]>
   readonly regionsBySource: ReadonlyMap<Guid, readonly Region[]>
@@ -51,6 +56,9 @@ export function emptyProject(info: ProjectInfo): Project {
     sets: new Map(),
     links: new Map(),
     kept: new Map(),
+    eventKinds: new Map(),
+    events: new Map(),
+    summaries: new Map(),
     codingsBySource: new Map(),
     quotationsBySource: new Map(),
     regionsBySource: new Map(),

@@ -14,6 +14,9 @@ export const LIST_BY_ID = {
   set: 'sets',
   link: 'links',
   kept: 'kept',
+  'event-kind': 'eventKinds',
+  event: 'events',
+  summary: 'summaries',
 } as const
 
 /** Which list of the project holds a kind grouped by source. */

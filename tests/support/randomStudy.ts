@@ -4,6 +4,16 @@ import type { Code } from '../../shared/records/code.ts'
 import { type AttributeValue, OBJECT_KINDS, type ObjectRef } from '../../shared/records/common.ts'
 import type { Guid } from '../../shared/records/guid.ts'
 import { MEMO_KINDS } from '../../shared/records/memo.ts'
+import {
+  CAPITAL_MOVES,
+  CERTAINTIES,
+  DIRECTIONS,
+  EVENT_MEANINGS,
+  EVENT_SHAPES,
+  type EventDate,
+  TURNING_POINTS,
+} from '../../shared/records/studyEvent.ts'
+import { CHANGES } from '../../shared/records/summary.ts'
 import type { AnyRecord } from '../../shared/records/record.ts'
 import { SOURCE_KINDS, type Source, SPEAKER_ROLES } from '../../shared/records/source.ts'
 import type { SourceText } from '../../shared/records/sourceText.ts'
@@ -163,7 +173,8 @@ class StudyMaker {
         exchange: null,
         ...authored(),
       })
-    for (const id of this.#some('case', 3))
+    const cases = this.#some('case', 3)
+    for (const id of cases)
       records.push({
         kind: 'case',
         id,
@@ -190,6 +201,19 @@ class StudyMaker {
         sourceIds: this.#few(sources, 3),
         memoIds: this.#few(memos, 3),
       })
+    records.push(...this.#events(cases, sources, selections, authored))
+    for (const id of cases.length > 0 ? this.#some('summary', 2) : [])
+      records.push({
+        kind: 'summary',
+        id,
+        caseId: pick(fc.constantFrom(...cases)),
+        about: { kind: pick(fc.constantFrom('code', 'theme')), id: this.#maybe(codes, 0.2) ?? guid('gone') },
+        waveId: this.#maybe(waves),
+        text: pick(prose),
+        change: pick(fc.constantFrom(...CHANGES, null)),
+        evidence: this.#few([guid('a coding'), guid('gone')], 2),
+        ...authored(),
+      })
     for (const id of this.#some('link', 2))
       records.push({
         kind: 'link',
@@ -202,6 +226,66 @@ class StudyMaker {
         position: this.#position(),
       })
     return { records, texts, log: this.#log(records) }
+  }
+
+  #events(
+    cases: readonly Guid[],
+    sources: readonly Guid[],
+    selections: readonly Guid[],
+    authored: () => Pick4,
+  ): AnyRecord[] {
+    const pick = this.#pick
+    const kinds = this.#some('event-kind', 3)
+    const ids = cases.length > 0 ? this.#some('event', 4) : []
+    const date: fc.Arbitrary<EventDate | null> = fc.constantFrom<EventDate | null>(
+      null,
+      { is: 'edtf', edtf: '2018-21~' },
+      { is: 'edtf', edtf: 'not a date' },
+      { is: 'ongoing' },
+      { is: 'offset', from: { kind: 'event', id: ids[0] ?? guid('gone') }, n: -6, unit: 'month', approx: true },
+    )
+    return [
+      ...kinds.map((id) => ({
+        kind: 'event-kind' as const,
+        id,
+        name: pick(name),
+        color: '#0a00FF',
+        shape: pick(fc.constantFrom(...EVENT_SHAPES)),
+        meaning: pick(fc.constantFrom(...EVENT_MEANINGS)),
+        position: this.#position(),
+      })),
+      ...ids.map((id) => ({
+        kind: 'event' as const,
+        id,
+        caseId: pick(fc.constantFrom(...cases)),
+        title: pick(name),
+        extent: pick(fc.constantFrom('point' as const, 'span' as const)),
+        kindId: this.#maybe(kinds, 0.05),
+        said: pick(name),
+        start: pick(date),
+        end: pick(date),
+        relations: this.#few([...ids, guid('gone')], 2).map((other) => ({
+          is: pick(fc.constantFrom('before' as const, 'after' as const, 'during' as const)),
+          of: { kind: pick(fc.constantFrom('event' as const, 'source' as const)), id: other },
+        })),
+        direction: pick(fc.constantFrom(...DIRECTIONS, null)),
+        domains: pick(fc.array(name, { maxLength: 2 })),
+        capital: [{ form: pick(name), move: pick(fc.constantFrom(...CAPITAL_MOVES)) }],
+        certainty: pick(fc.constantFrom(...CERTAINTIES)),
+        actors: pick(fc.array(name, { maxLength: 2 })),
+        turningPoint: pick(fc.constantFrom(...TURNING_POINTS)),
+        tellings: this.#few([...selections, guid('gone')], 2).map((quotationId) => ({
+          sourceId: this.#maybe(sources) ?? guid('gone'),
+          quotationId,
+          words: pick(prose),
+          said: pick(fc.option(name)),
+          date: pick(fc.constantFrom('2019', null)),
+          direction: null,
+        })),
+        note: pick(prose),
+        ...authored(),
+      })),
+    ]
   }
 
   #attribute(id: Guid): Attribute {

@@ -1,14 +1,21 @@
 import type { Case } from '../../records/case.ts'
 import type { AttributeValue, ObjectRef } from '../../records/common.ts'
 import type { Guid } from '../../records/guid.ts'
-import type { AnyRecord, RecordOf } from '../../records/record.ts'
+import { type AnyRecord, type RecordOf, recordSchema } from '../../records/record.ts'
 import type { Source } from '../../records/source.ts'
 import type { Wave } from '../../records/wave.ts'
 import { CodePoints } from '../../text/codePoints.ts'
 import { type ReportBuilder, several } from '../exchangeReport.ts'
 import { matchKeyOf, type Surroundings } from '../matchKeys.ts'
 import { foldBlanks } from '../selectionName.ts'
-import { APART_FROM_XML, type Remembered, recordKey, type StudyData, WITHOUT_NOTES } from '../studyData.ts'
+import {
+  APART_FROM_XML,
+  type Remembered,
+  recordKey,
+  type StudyData,
+  WITHOUT_ELEMENT,
+  WITHOUT_NOTES,
+} from '../studyData.ts'
 import { textFingerprint } from '../textFingerprint.ts'
 import { completedBy } from './applyStudyData.ts'
 import type { BuiltStudy } from './buildStudy.ts'
@@ -37,6 +44,7 @@ export function rematchStudyData(built: BuiltStudy, data: StudyData, report: Rep
   const levels = new Map<Guid, string>()
   for (const record of records.values()) if (record.kind === 'attribute') levels.set(record.id, record.level)
   returnWaveValues(data.records, records, newIds, levels, waves)
+  lost += returnApart(data.apart, records, newIds, waves)
 
   report.warn(
     `Another program has saved this project since Throughline did. Coding, memos and names are as it left them; turns, waves and what else only Throughline knows were matched again for ${several(found, 'object')}${lost > 0 ? ` and not found for ${lost}, which another program has removed or renamed` : ''}.`,
@@ -172,6 +180,41 @@ function withExamples(
       return known?.codingId && records.has(`coding ${known.codingId}`) ? known : example
     })
   return { ...record, definition: { ...record.definition, typical: link('typical'), borderline: link('borderline') } }
+}
+
+/**
+ * Events, their kinds and summaries, which no other program could have changed, return as they were; what they point at is found
+ * under its present id. What belongs to a case or code that is gone stays away with it.
+ *
+ * @returns how many did not return
+ */
+function returnApart(
+  apart: readonly AnyRecord[],
+  records: Map<string, AnyRecord>,
+  newIds: ReadonlyMap<string, string>,
+  waves: ReadonlyMap<Guid, Guid>,
+): number {
+  const idNow = new Map<string, string>(waves)
+  for (const [before, now] of newIds) idNow.set(before.slice(before.indexOf(' ') + 1), now.slice(now.indexOf(' ') + 1))
+  let lost = 0
+  for (const one of apart) {
+    if (!WITHOUT_ELEMENT.has(one.kind) || records.has(recordKey(one))) continue
+    const read = recordSchema.safeParse(withIds(one, idNow))
+    if (!read.success) continue
+    const record = read.data
+    const hasCase = !('caseId' in record) || records.has(`case ${record.caseId}`)
+    const hasCode = record.kind !== 'summary' || record.about.kind !== 'code' || records.has(`code ${record.about.id}`)
+    if (hasCase && hasCode) records.set(recordKey(record), record)
+    else lost += 1
+  }
+  return lost
+}
+
+function withIds(value: unknown, ids: ReadonlyMap<string, string>): unknown {
+  if (typeof value === 'string') return ids.get(value) ?? value
+  if (Array.isArray(value)) return value.map((one) => withIds(one, ids))
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withIds(one, ids)]))
 }
 
 /** Values that vary by wave travelled on the sources; they return to the cases, as the sources say now. */

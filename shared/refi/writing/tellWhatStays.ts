@@ -1,6 +1,6 @@
 import type { Project } from '../../study/project.ts'
 import type { ReportBuilder } from '../exchangeReport.ts'
-import { WITHOUT_NOTES } from '../studyData.ts'
+import { WITHOUT_ELEMENT, WITHOUT_NOTES } from '../studyData.ts'
 import type { StudyMemory } from './studyMemory.ts'
 
 const NO_PLACE = 'the standard has no place for it; Throughline keeps it in the same file'
@@ -47,11 +47,16 @@ export function tellWhatStays(project: Project, memory: StudyMemory, report: Rep
     'places of memos',
     countOf(memos, ({ kind }) => WITHOUT_NOTES.has(kind)),
   )
-  for (const { kind } of memory.apart)
+  tell('events and spans', project.events.size)
+  tell('kinds of event', project.eventKinds.size)
+  tell('summaries', project.summaries.size)
+  for (const { kind } of memory.apart) {
+    if (WITHOUT_ELEMENT.has(kind)) continue
     report.lost(
       kind,
       'it has no valid place in the standard, or refers to what is gone; Throughline keeps it in the same file',
     )
+  }
 }
 
 function countOf<T>(items: Iterable<T>, counts: (item: T) => boolean): number {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { EMPTY_DEFINITION } from '../../../shared/records/code.ts'
 import type { AnyRecord } from '../../../shared/records/record.ts'
+import type { StudyEvent } from '../../../shared/records/studyEvent.ts'
 import type { SourceText } from '../../../shared/records/sourceText.ts'
 import { readWaveLine } from '../../../shared/refi/waveLine.ts'
 import { writeProject } from '../../../shared/refi/writeProject.ts'
@@ -251,6 +252,52 @@ describe('after another program has saved the file', () => {
       about: [{ kind: 'case', id: fresh('Eddie') }],
     })
     expect(recordsOfKind(project, 'attribute')[0]).toMatchObject({ level: 'case-wave', categories: ['paid', 'none'] })
+  })
+
+  test('events come back to the case and passage they belong to, also under new GUIDs; without the case they are gone', async () => {
+    const event: StudyEvent = {
+      kind: 'event',
+      id: guid('Referred'),
+      caseId: guid('Eddie'),
+      title: 'Referred',
+      extent: 'point',
+      kindId: null,
+      said: '',
+      start: { is: 'edtf', edtf: '2021-09~' },
+      end: null,
+      relations: [{ is: 'before', of: { kind: 'source', id: guid('Eddie 1') } }],
+      direction: null,
+      domains: [],
+      capital: [],
+      certainty: 'certain',
+      actors: [],
+      turningPoint: 'no',
+      tellings: [
+        {
+          sourceId: guid('Eddie 1'),
+          quotationId: aCoding('Isolation', 'Eddie 1', 40, 55).selectionId,
+          words: 'I felt so alone',
+          said: null,
+          date: null,
+          direction: null,
+        },
+      ],
+      note: '',
+      ...NOBODY,
+    }
+    const { entries } = await saved({ records: [...study(), event], texts: [TEXT], log: LOG })
+    const fresh = (id: string) => guid(`new ${id}`)
+    const again = await opened(changedXml(entries, withNewIds))
+    expect(recordsOfKind(again, 'event')).toMatchObject([
+      {
+        id: event.id,
+        caseId: fresh(event.caseId),
+        relations: [{ of: { id: fresh(guid('Eddie 1')) } }],
+        tellings: [{ sourceId: fresh(guid('Eddie 1')), quotationId: fresh(event.tellings[0]?.quotationId ?? '') }],
+      },
+    ])
+    const without = await opened(changedXml(entries, (xml) => xml.replace(/<Cases>[\s\S]*<\/Cases>/, '')))
+    expect(recordsOfKind(without, 'event')).toEqual([])
   })
 
   test('a value of a wave follows what the source says now', async () => {
