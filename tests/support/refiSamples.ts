@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { unzipped } from './archiveOf.ts'
 
 const FOLDER = new URL('../../../shared/refi-qda/', import.meta.url)
 
 /** Whether the real files of other programs are there; they are too large, and partly not ours, to keep in the repository. */
 export const HAS_SAMPLES = existsSync(FOLDER)
-if (!HAS_SAMPLES) console.info(`Tests with other programs' files are left out: ${FOLDER.pathname} is not there.`)
+export const NO_SAMPLES = `the files of other programs are not at ${FOLDER.pathname}`
+if (!HAS_SAMPLES) console.info(`Tests with other programs' files are left out: ${NO_SAMPLES}.`)
 
 /** Paths of the sample projects below their folder. */
 export function sampleNames(ending = '.qdpx'): string[] {
@@ -16,6 +18,10 @@ export function sampleNames(ending = '.qdpx'): string[] {
       .sort()
       .map((name) => folder + name),
   )
+}
+
+export function samplePath(name: string): string {
+  return fileURLToPath(new URL(`samples/${name}`, FOLDER))
 }
 
 export function sampleBytes(name: string): Uint8Array {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type ProjectFile, readContainer, saveContainer } from '../../../electron/services/projectFiles.ts'
 import { Trouble } from '../../../electron/services/trouble.ts'
+import { NO_SAMPLES, sampleNames, samplePath } from '../../support/refiSamples.ts'
 import { freshFolder } from './support/folders.ts'
 import { bytesOf, textOf } from './support/shells.ts'
 import { manyEntries, type RawEntry, type RawZip, rawZip } from './support/zips.ts'
@@ -117,9 +118,10 @@ describe('what programs write', () => {
     expect(file.names).toEqual(['Gespräch'])
   })
 
-  // A folder of real files, which cannot all be given away with the program.
-  const samples = listOf(process.env['THROUGHLINE_SAMPLES'] ?? '')
-  test.skipIf(samples.length === 0)('every real file opens without a problem and survives being saved', async () => {
+  // A folder of one's own real files can be named besides those that are compared everywhere.
+  const samples = [...sampleNames().map(samplePath), ...listOf(process.env['THROUGHLINE_SAMPLES'] ?? '')]
+  test('every real file opens without a problem and survives being saved', async ({ skip }) => {
+    skip(samples.length === 0, NO_SAMPLES)
     for (const path of samples) {
       const file = await readFrom(path)
       expect(file.problems, `in ${path}`).toEqual([])
@@ -331,7 +333,8 @@ describe('what we write', () => {
     expect((await readFrom(one)).names).toEqual(['Project.qde', 'sources/a.txt', 'sources/b.txt'])
   })
 
-  test.skipIf(!HAS_UNZIP)('other programs read it, names beyond ASCII included', async () => {
+  test('other programs read it, names beyond ASCII included', async ({ skip }) => {
+    skip(!HAS_UNZIP, 'the program unzip is not installed')
     const path = join(folder, 'for others.qdpx')
     await saveContainer(path, {
       base: null,

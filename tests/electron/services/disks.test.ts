@@ -24,6 +24,8 @@ afterEach(() => {
   for (const cleanup of cleanups.splice(0).toReversed()) cleanup()
 })
 
+const NEEDS_ROOT = 'needs root, and mounts'
+
 /** Runs a program that needs root; false, with a printed reason, where it cannot. */
 function asRoot(what: string, command: string, ...args: string[]): boolean {
   const { status, error } = spawnSync(command, args)
@@ -45,7 +47,7 @@ describe('R9: a full disk', () => {
     const folder = await freshFolder()
     const projects = join(folder, 'projects')
     await mkdir(projects)
-    if (!mountTmpfs(projects, 'size=8m')) skip()
+    skip(!mountTmpfs(projects, 'size=8m'), NEEDS_ROOT)
     const shell = await testShell({ folder })
     const noise = randomBytesOf(1.8 * 1024 * 1024)
     const { handle } = await savedProject(shell, { 'project.qde': '<1/>', 'sources/a.bin': noise })
@@ -69,7 +71,7 @@ describe('R9: a full disk', () => {
     const folder = await freshFolder()
     const projects = join(folder, 'projects')
     await mkdir(projects)
-    if (!mountTmpfs(projects, 'size=8m')) skip()
+    skip(!mountTmpfs(projects, 'size=8m'), NEEDS_ROOT)
     // A disk that says it has room, as quotas and network disks do.
     const fs = { ...nodeFs, statfs: async () => ({ free: 1e12, type: 0 }) }
     const shell = await testShell({ folder, ports: { fs } })
@@ -99,7 +101,7 @@ describe('R9: a full disk', () => {
     await first.services.close()
     const data = join(folder, 'data 2')
     await mkdir(data)
-    if (!mountTmpfs(data, 'size=64k')) skip()
+    skip(!mountTmpfs(data, 'size=64k'), NEEDS_ROOT)
     spawnSync('dd', ['if=/dev/zero', `of=${join(data, 'filler')}`, 'bs=1k'])
     const shell = await testShell({ folder, options: { dataFolder: data } })
     const opened = await openByName(shell)
@@ -132,7 +134,7 @@ describe('R10: where nothing can be written', () => {
 
   test('a read-only mount', async ({ skip }) => {
     const shell = await closedProject()
-    if (!asRoot('a mount', 'mount', '--bind', shell.projects, shell.projects)) skip()
+    skip(!asRoot('a mount', 'mount', '--bind', shell.projects, shell.projects), NEEDS_ROOT)
     cleanups.push(() => execFileSync('umount', ['-l', shell.projects]))
     execFileSync('mount', ['-o', 'remount,bind,ro', shell.projects])
     await expectReadOnly(shell)
@@ -154,7 +156,7 @@ describe('R10: where nothing can be written', () => {
   test('the file of another user, and Save as as the way out', async ({ skip }) => {
     const shell = await closedProject()
     const reader = await bundledChild('reader')
-    if (!asRoot('another user', 'setpriv', '--reuid', '65534', '--clear-groups', 'true')) skip()
+    skip(!asRoot('another user', 'setpriv', '--reuid', '65534', '--clear-groups', 'true'), NEEDS_ROOT)
     const own = await freshFolder()
     await chmod(shell.folder, 0o755)
     await chmod(shell.projects, 0o755)
@@ -273,7 +275,7 @@ test('a project in a folder that is unmounted while it is open is kept in the jo
   const folder = await freshFolder()
   const projects = join(folder, 'projects')
   await mkdir(projects)
-  if (!mountTmpfs(projects, 'size=8m')) skip()
+  skip(!mountTmpfs(projects, 'size=8m'), NEEDS_ROOT)
   const shell = await testShell({ folder })
   const { handle } = await savedProject(shell)
   execFileSync('umount', ['-l', projects])

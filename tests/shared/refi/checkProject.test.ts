@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { checkProject } from '../../../shared/refi/checkProject.ts'
 import { archiveOf, utf8 } from '../../support/archiveOf.ts'
 import { type Entries, projectFile } from '../../support/refiProject.ts'
-import { HAS_SAMPLES, sampleEntries, sampleNames } from '../../support/refiSamples.ts'
+import { HAS_SAMPLES, NO_SAMPLES, sampleEntries, sampleNames } from '../../support/refiSamples.ts'
 import { schemaErrors } from '../../support/schemaCheck.ts'
 import { guid } from '../../support/study.ts'
 
@@ -154,7 +154,9 @@ describe('container', () => {
   })
 })
 
-describe.runIf(HAS_SAMPLES)('files of other programs', () => {
+describe('files of other programs', () => {
+  beforeEach(({ skip }) => skip(!HAS_SAMPLES, NO_SAMPLES))
+
   test.each(sampleNames())('%s breaks the schema exactly where the standard’s own schema says so', async (name) => {
     const entries = sampleEntries(name)
     const xml = entries[Object.keys(entries).find((one) => one.endsWith('.qde')) ?? ''] as Uint8Array

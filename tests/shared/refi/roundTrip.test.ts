@@ -1,11 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { AnyRecord } from '../../../shared/records/record.ts'
 import { checkProject } from '../../../shared/refi/checkProject.ts'
 import { sha256 } from '../../../shared/refi/sha256.ts'
 import { archiveOf } from '../../support/archiveOf.ts'
 import { normalisedXml } from '../../support/normalisedXml.ts'
 import { type Entries, opened, recordsOfKind, saved, wordsBySelection } from '../../support/refiProject.ts'
-import { HAS_SAMPLES, sampleEntries, sampleNames } from '../../support/refiSamples.ts'
+import { HAS_SAMPLES, NO_SAMPLES, sampleEntries, sampleNames } from '../../support/refiSamples.ts'
 import { schemaErrors } from '../../support/schemaCheck.ts'
 
 const PROJECT = 'project.qde'
@@ -24,7 +24,9 @@ function xmlOf(entries: Entries): Uint8Array {
   return entries[name] as Uint8Array
 }
 
-describe.runIf(HAS_SAMPLES)('a file of another program that is saved here', () => {
+describe('a file of another program that is saved here', () => {
+  beforeEach(({ skip }) => skip(!HAS_SAMPLES, NO_SAMPLES))
+
   test.each(sampleNames())('%s comes back with the same records, texts and bytes', async (name) => {
     const entries = sampleEntries(name)
     const first = await opened(entries)

@@ -1,9 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { recordSchema } from '../../../shared/records/record.ts'
 import { projectOf } from '../../../shared/study/projectOf.ts'
 import { codingsAnywhere } from '../../support/codingsAnywhere.ts'
 import { opened, recordsOfKind, wordsBySelection } from '../../support/refiProject.ts'
-import { HAS_SAMPLES, manifest, sampleEntries, sampleJson, sampleNames } from '../../support/refiSamples.ts'
+import { HAS_SAMPLES, NO_SAMPLES, manifest, sampleEntries, sampleJson, sampleNames } from '../../support/refiSamples.ts'
 
 /** One `### file` section of the manifest. */
 function sectionOf(name: string): string {
@@ -40,7 +40,9 @@ function isPrintedAs(words: string, printed: string): boolean {
   return visible.startsWith(beginning ?? '') && visible.endsWith(ending)
 }
 
-describe.runIf(HAS_SAMPLES)('files of other programs', () => {
+describe('files of other programs', () => {
+  beforeEach(({ skip }) => skip(!HAS_SAMPLES, NO_SAMPLES))
+
   test.each(sampleNames())('%s opens, with every element that the manifest counts', async (name) => {
     const project = await opened(sampleEntries(name))
     const expected = elementCounts(sectionOf(name))
