@@ -6,6 +6,7 @@ import type { Wave } from '../../shared/records/wave.ts'
 import { findByName, findCode, type Found } from '../../shared/study/findByName.ts'
 import { inOrder, type Project } from '../../shared/study/project.ts'
 import { CannotDo } from './cannotDo.ts'
+import { didYouMean } from './didYouMean.ts'
 
 export function sourceNamed(project: Project, name: string): Source {
   return orNearest('source', name, findByName(inOrder(project.sources.values()), name))
@@ -30,7 +31,5 @@ export function attributeNamed(project: Project, name: string): Attribute {
 
 function orNearest<T>(what: string, name: string, found: Found<T>): T {
   if (found.is === 'found') return found.found
-  const { nearest } = found
-  const advice = nearest.length === 0 ? '' : ` Did you mean ${nearest.map((one) => `“${one}”`).join(' or ')}?`
-  throw new CannotDo(`There is no ${what} “${name}” in this project.${advice}`)
+  throw new CannotDo(`There is no ${what} “${name}” in this project.${didYouMean(found.nearest)}`)
 }

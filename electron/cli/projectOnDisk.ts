@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { basename } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
 import { v5 } from 'uuid'
 import type { Guid } from '../../shared/records/guid.ts'
 import type { Archive } from '../../shared/refi/archive.ts'
@@ -8,6 +9,7 @@ import type { ExchangeReport } from '../../shared/refi/exchangeReport.ts'
 import { type ReadProject, readProject } from '../../shared/refi/readProject.ts'
 import { writeProject } from '../../shared/refi/writeProject.ts'
 import { earlierTexts } from '../../shared/study/earlierTexts.ts'
+import { nearestNames } from '../../shared/study/findByName.ts'
 import { projectOf } from '../../shared/study/projectOf.ts'
 import type { Study } from '../../shared/study/study.ts'
 import { foreignTurns } from '../../shared/transcripts/foreignTurns.ts'
@@ -16,6 +18,7 @@ import { Trouble } from '../services/trouble.ts'
 import { VERSION } from '../version.ts'
 import { defaultDataFolder } from '../dataFolder.ts'
 import { CannotDo } from './cannotDo.ts'
+import { didYouMean } from './didYouMean.ts'
 
 /** A project as a command finds it. */
 export interface ProjectOnDisk {
@@ -29,6 +32,7 @@ export interface ProjectOnDisk {
 const NAMESPACE = '2f1d0b52-1f55-4a43-8f0a-0f5f6a4f8f55'
 
 export async function openArchive(path: string): Promise<{ readonly file: ProjectFile; readonly archive: Archive }> {
+  if (!existsSync(path)) throw new CannotDo(await sayNoProject(path), { kind: 'not-found' })
   const file = await orCannot(() => readContainer(path))
   return {
     file,
@@ -46,13 +50,26 @@ export async function openArchive(path: string): Promise<{ readonly file: Projec
   }
 }
 
+async function sayNoProject(path: string): Promise<string> {
+  const beside = await readdir(dirname(path)).catch(() => [])
+  const advice = didYouMean(
+    nearestNames(
+      beside.filter((name) => /\.qdpx$/i.test(name)),
+      basename(path),
+    ),
+  )
+  return `There is no project “${path}”.${advice}`
+}
+
 /** Opens a project of any program. A file that has no id of its own gets one from its content, the same every time. */
 export async function openProjectFile(path: string): Promise<ProjectOnDisk> {
   const { file, archive } = await openArchive(path)
   const reading = await readProject(archive, { newId: () => v5(file.sha256, NAMESPACE), detectTurns: foreignTurns })
   if (!reading.ok) {
     await file.close()
-    throw new CannotDo(`“${basename(path)}” could not be opened. ${reading.failure.message}`)
+    throw new CannotDo(`“${basename(path)}” could not be opened. ${reading.failure.message}`, {
+      kind: reading.failure.kind,
+    })
   }
   const { records, texts, log } = reading.value
   const study: Study = { project: projectOf(records), texts: new Map(texts.map((text) => [text.id, text])), log }
@@ -110,7 +127,7 @@ export async function orCannot<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof Trouble) throw new CannotDo(error.message)
+    if (error instanceof Trouble) throw new CannotDo(error.message, { kind: error.failure.kind })
     throw error
   }
 }

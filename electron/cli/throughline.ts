@@ -36,6 +36,12 @@ for (const command of [
 ])
   program.addCommand(command().exitOverride())
 
+// Whoever reads our output may have read enough: `throughline codings … | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.done)
+  throw error
+})
+
 try {
   await program.parseAsync()
 } catch (error) {

@@ -27,7 +27,7 @@ export interface ExchangeReport {
   readonly counts: Readonly<Record<string, number>>
   /** What is not shown, but stays in the project and goes back out. */
   readonly kept: readonly Remark[]
-  /** What is gone, or what other programs will not find in the file. */
+  /** Of reading: what is gone. Of writing: what is in the file, but only Throughline finds there. */
   readonly lost: readonly Remark[]
   readonly calibrations: readonly SourceCalibration[]
   /** What the researcher should know, in sentences. */

@@ -26,7 +26,7 @@ export function findByName<T extends Named>(records: Iterable<T>, wanted: string
     ? { is: 'found', found }
     : {
         is: 'unknown',
-        nearest: nearest(
+        nearest: nearestNames(
           all.map((record) => record.name),
           name,
         ),
@@ -45,14 +45,15 @@ export function findCode(codes: Project['codes'], wanted: string): Found<Code> {
   if (found) return { is: 'found', found }
   return {
     is: 'unknown',
-    nearest: nearest(
+    nearest: nearestNames(
       [...codes.keys()].map((id) => codePath(codes, id)),
       wanted,
     ),
   }
 }
 
-function nearest(names: readonly string[], wanted: string): string[] {
+/** The names that look most like one that is not there, best first. */
+export function nearestNames(names: readonly string[], wanted: string): string[] {
   const fuse = new Fuse([...new Set(names)], { threshold: 0.6, ignoreLocation: true })
   return fuse.search(wanted, { limit: 3 }).map(({ item }) => item)
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import type { Failure } from '../../../shared/contract/answer.ts'
 import { checkProject } from '../../../shared/refi/checkProject.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { openArchive } from '../projectOnDisk.ts'
@@ -27,6 +28,8 @@ export function checkCommand(): Command {
     })
 }
 
+const UNSOUND: ReadonlySet<Failure['kind']> = new Set(['damaged', 'not-a-project', 'newer', 'too-large', 'bad-request'])
+
 /** A file that cannot even be opened is a finding, not a failure of the check. */
 async function problemsOf(path: string) {
   try {
@@ -36,7 +39,7 @@ async function problemsOf(path: string) {
     await file.close()
     return problems
   } catch (error) {
-    if (!(error instanceof CannotDo) || !/could not be opened/.test(error.message)) throw error
+    if (!(error instanceof CannotDo) || error.kind === null || !UNSOUND.has(error.kind)) throw error
     return [{ severity: 'error' as const, what: error.message, where: 'the file' }]
   }
 }

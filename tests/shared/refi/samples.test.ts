@@ -3,42 +3,8 @@ import { recordSchema } from '../../../shared/records/record.ts'
 import { projectOf } from '../../../shared/study/projectOf.ts'
 import { codingsAnywhere } from '../../support/codingsAnywhere.ts'
 import { opened, recordsOfKind, wordsBySelection } from '../../support/refiProject.ts'
-import { HAS_SAMPLES, NO_SAMPLES, manifest, sampleEntries, sampleJson, sampleNames } from '../../support/refiSamples.ts'
-
-/** One `### file` section of the manifest. */
-function sectionOf(name: string): string {
-  const sections = manifest().split(/^### /m)
-  const file = sections.find((section) => section.startsWith(`\`${name}\``))
-  if (file === undefined) throw new Error(`The manifest does not have ${name}`)
-  return file
-}
-
-function elementCounts(section: string): Record<string, number> {
-  const line = /^- Elements: ([^.]*)\./m.exec(section)?.[1] ?? ''
-  return Object.fromEntries([...line.matchAll(/(\w+) (\d+)/g)].map(([, name, count]) => [name, Number(count)]))
-}
-
-/** `- name [start, end) codes … (selection guid)`, then the words of the reading that is right. */
-function examples(section: string): { selection: string; words: string; codes: string[] }[] {
-  const found: { selection: string; words: string; codes: string[] }[] = []
-  const pattern = /codes ([^\n]*) \(selection `([^`]+)`\)((?:\n {4}- [^\n]*)+)/g
-  for (const [, codes = '', selection = '', readings = ''] of section.matchAll(pattern)) {
-    const right = readings.split('\n').find((line) => line.includes('<- right'))
-    const words = /\*\*<- right\*\*: `(.*)`$/.exec(right ?? '')?.[1]
-    if (words === undefined) throw new Error(`No right reading of ${selection}`)
-    found.push({ selection, words, codes: [...codes.matchAll(/'([^']*)'/g)].map(([, code]) => code ?? '') })
-  }
-  return found
-}
-
-/** As the manifest prints words: line ends visible, the middle of long passages left out. */
-function isPrintedAs(words: string, printed: string): boolean {
-  const visible = words.replaceAll('\n', '␊')
-  const expected = printed.replaceAll('␍␊', '␊')
-  const [beginning, ending] = expected.split(' […] ')
-  if (ending === undefined) return visible === expected
-  return visible.startsWith(beginning ?? '') && visible.endsWith(ending)
-}
+import { elementCounts, examples, isPrintedAs, sectionOf } from '../../support/refiManifest.ts'
+import { HAS_SAMPLES, NO_SAMPLES, sampleEntries, sampleJson, sampleNames } from '../../support/refiSamples.ts'
 
 describe('files of other programs', () => {
   beforeEach(({ skip }) => skip(!HAS_SAMPLES, NO_SAMPLES))
