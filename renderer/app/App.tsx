@@ -10,7 +10,7 @@ import { useSettings } from '../project/settings.ts'
 import { ActionContext, ActionRegistry } from '../ui/actions.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Progress } from '../ui/Progress.tsx'
-import { DropZone, isProjectFile } from './DropZone.tsx'
+import { DropZone, isCodebookFile, isProjectFile } from './DropZone.tsx'
 import { Notices } from './Notices.tsx'
 import { OpenDialog } from './OpenDialog.tsx'
 import { ProjectWindow } from './ProjectWindow.tsx'
@@ -37,6 +37,7 @@ export function App({ host }: { readonly host: Host }) {
   } | null>(null)
   const [isChoosing, setIsChoosing] = useState(false)
   const [files, setFiles] = useState<readonly File[]>([])
+  const [codebook, setCodebook] = useState<File | null>(null)
   const registry = useMemo(() => new ActionRegistry(), [])
   const picker = useFilePicker()
   useTheme()
@@ -105,7 +106,7 @@ export function App({ host }: { readonly host: Host }) {
   const offer = useCallback(
     async (offered: readonly File[]) => {
       const [dropped, ...more] = offered.filter(isProjectFile)
-      const transcripts = offered.filter((file) => !isProjectFile(file))
+      const transcripts = offered.filter((file) => !isProjectFile(file) && !isCodebookFile(file))
       if (dropped) {
         const received = await receive(host, dropped)
         if (!received) return
@@ -114,7 +115,11 @@ export function App({ host }: { readonly host: Host }) {
         if (transcripts.length > 0) notifyProblem('Drop the transcripts again when the project is open.')
         return openFile(received)
       }
-      if (transcripts.length === 0) return
+      const [codebook] = offered.filter(isCodebookFile)
+      if (transcripts.length === 0) {
+        if (codebook && (phase.is === 'open' || (await create('New study')))) setCodebook(codebook)
+        return
+      }
       if (phase.is !== 'open') {
         const begun = await createSession(host, 'New study', null, { isProvisional: true })
         if (!begun.ok) return notifyProblem(begun.failure.message)
@@ -122,7 +127,7 @@ export function App({ host }: { readonly host: Host }) {
       }
       setFiles(transcripts)
     },
-    [phase.is, host, openFile],
+    [phase.is, host, create, openFile],
   )
   const filesTaken = useCallback(() => {
     setFiles([])
@@ -173,6 +178,8 @@ export function App({ host }: { readonly host: Host }) {
               version={about?.version ?? ''}
               files={files}
               onFilesTaken={filesTaken}
+              codebook={codebook}
+              onCodebook={setCodebook}
               onMoreFiles={pick}
               onClose={() => {
                 void closeSession(phase.session)

@@ -5,6 +5,11 @@ export function isProjectFile(file: File): boolean {
   return /\.qdpx$/i.test(file.name)
 }
 
+/** A codebook by itself; tables may be anything and are not taken for one. */
+export function isCodebookFile(file: File): boolean {
+  return /\.qdc$/i.test(file.name)
+}
+
 /** Files dropped anywhere on the window are offered for import. */
 export function DropZone({
   onFiles,

@@ -2,6 +2,8 @@ import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import type { FileRef } from '../../shared/contract/shell.ts'
 import { BinDialog } from '../features/codebook/BinDialog.tsx'
+import { ExportCodebook } from '../features/codebook/exchange/ExportCodebook.tsx'
+import { ImportCodebook } from '../features/codebook/exchange/ImportCodebook.tsx'
 import { ImportDialog } from '../features/importing/ImportDialog.tsx'
 import { MemoComposer } from '../features/memos/MemoComposer.tsx'
 import { SourcePanel } from '../features/sources/SourcePanel.tsx'
@@ -30,6 +32,9 @@ interface ProjectWindowProps {
   /** Transcripts waiting to be looked at before they are imported. */
   readonly files: readonly File[]
   readonly onFilesTaken: () => void
+  /** A codebook waiting to be looked at; null for none. */
+  readonly codebook: File | null
+  readonly onCodebook: (file: File | null) => void
   readonly onMoreFiles: () => void
   readonly onClose: () => void
   readonly onReopen: (file: FileRef) => void
@@ -54,7 +59,13 @@ export function ProjectWindow(props: ProjectWindowProps) {
   return (
     <ProjectContext value={open}>
       <WorkspaceContext value={workspace}>
-        <ProjectActions session={session} onDialog={setDialog} onClose={onClose} onReopen={onReopen} />
+        <ProjectActions
+          session={session}
+          onDialog={setDialog}
+          onCodebook={props.onCodebook}
+          onClose={onClose}
+          onReopen={onReopen}
+        />
         <div className={styles.window}>
           <TitleBar isDesktop={isDesktop} hasMenus={hasMenus} onMe={() => setDialog('me')} />
           <FileBanner session={session} onReopen={onReopen} />
@@ -79,6 +90,8 @@ export function ProjectWindow(props: ProjectWindowProps) {
             onClose={onFilesTaken}
           />
         ) : null}
+        {dialog === 'exportCodebook' ? <ExportCodebook version={version} onClose={closeDialog} /> : null}
+        {props.codebook ? <ImportCodebook file={props.codebook} onClose={() => props.onCodebook(null)} /> : null}
         {words ? <WordsDialog words={words} /> : null}
         {memoDraft ? <MemoComposer key={memoDraft.memoId ?? 'new'} draft={memoDraft} /> : null}
       </WorkspaceContext>
@@ -89,15 +102,17 @@ export function ProjectWindow(props: ProjectWindowProps) {
 function ProjectActions({
   session,
   onDialog,
+  onCodebook,
   onClose,
   onReopen,
 }: {
   readonly session: Session
   readonly onDialog: (name: DialogName) => void
+  readonly onCodebook: (file: File) => void
   readonly onClose: () => void
   readonly onReopen: (file: FileRef) => void
 }) {
-  useProjectActions(session, { onDialog, onClose, onReopen })
+  useProjectActions(session, { onDialog, onCodebook, onClose, onReopen })
   return null
 }
 

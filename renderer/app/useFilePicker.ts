@@ -1,7 +1,13 @@
 import { useMemo } from 'react'
 
-/** Lets the researcher choose transcripts with the picker of the system; several at once. */
-export function useFilePicker(): { choose: (onFiles: (files: readonly File[]) => void) => void } {
+interface FilePicker {
+  readonly choose: (onFiles: (files: readonly File[]) => void) => void
+  /** One file; `endings` are offered first. */
+  readonly chooseOne: (endings: readonly string[], onFile: (file: File) => void) => void
+}
+
+/** Lets the researcher choose files with the picker of the system: transcripts, several at once, or one of another kind. */
+export function useFilePicker(): FilePicker {
   return useMemo(
     () => ({
       choose(onFiles) {
@@ -9,6 +15,16 @@ export function useFilePicker(): { choose: (onFiles: (files: readonly File[]) =>
         input.type = 'file'
         input.multiple = true
         input.addEventListener('change', () => onFiles([...(input.files ?? [])]))
+        input.click()
+      },
+      chooseOne(endings, onFile) {
+        const input = document.createElement('input')
+        input.type = 'file'
+        input.accept = endings.join(',')
+        input.addEventListener('change', () => {
+          const [file] = input.files ?? []
+          if (file) onFile(file)
+        })
         input.click()
       },
     }),

@@ -4,19 +4,24 @@ import { notify, notifyProblem } from '../project/notices.ts'
 import { saveSessionAs, type Session } from '../project/session.ts'
 import { changeSettings, settings } from '../project/settings.ts'
 import { type Handlers, useHandlers } from '../ui/actions.ts'
+import { useFilePicker } from './useFilePicker.ts'
 import { VIEWS } from './views.tsx'
 
-export type DialogName = 'palette' | 'keys' | 'about' | 'me' | 'bin' | 'backups'
+export type DialogName = 'palette' | 'keys' | 'about' | 'me' | 'bin' | 'backups' | 'exportCodebook'
+
+const CODEBOOK_ENDINGS = ['.qdc', '.csv', '.tsv', '.txt', '.xlsx', '.qde', '.qdpx']
 
 interface Ways {
   readonly onDialog: (name: DialogName) => void
+  readonly onCodebook: (file: File) => void
   readonly onClose: () => void
   readonly onReopen: (file: FileRef) => void
 }
 
 /** What the menus, keys and the palette do while a project is open. */
-export function useProjectActions(session: Session, { onDialog, onClose, onReopen }: Ways): void {
+export function useProjectActions(session: Session, { onDialog, onCodebook, onClose, onReopen }: Ways): void {
   const { open, workspace, saver } = session
+  const picker = useFilePicker()
 
   useHandlers(
     useMemo((): Handlers => {
@@ -40,6 +45,8 @@ export function useProjectActions(session: Session, { onDialog, onClose, onReope
       return {
         'file.save': () => void save(),
         'file.saveAs': () => void saveAs(),
+        'file.importCodebook': () => picker.chooseOne(CODEBOOK_ENDINGS, onCodebook),
+        'file.exportCodebook': () => onDialog('exportCodebook'),
         'file.backups': () => onDialog('backups'),
         ...(open.host.capabilities.reveal
           ? { 'file.reveal': () => void open.host.call('project:reveal', { handle: open.handle }) }
@@ -62,7 +69,7 @@ export function useProjectActions(session: Session, { onDialog, onClose, onReope
         'help.keys': () => onDialog('keys'),
         'help.about': () => onDialog('about'),
       }
-    }, [session, open, workspace, saver, onDialog, onClose, onReopen]),
+    }, [session, open, workspace, saver, picker, onDialog, onCodebook, onClose, onReopen]),
   )
 
   // Leaving the window is a good moment to save; coming back, to see whether somebody else has.

@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import { z } from 'zod'
 import type { Host } from '../../shared/contract/host.ts'
+import { APPENDIX_AS_USUAL } from '../../shared/codebook/appendix.ts'
+import { CODEBOOK_FORMATS } from '../../shared/codebook/formats.ts'
 import { guidSchema } from '../../shared/records/guid.ts'
 
 /** The window's lasting choices. Whatever does not parse falls back to its default, one by one. */
@@ -21,6 +23,16 @@ const SHAPE = {
   pins: z.record(z.string(), z.array(guidSchema)).catch({}),
   /** Where each project was left: view, source, scroll position. */
   places: z.record(z.string(), z.record(z.string(), z.json())).catch({}),
+  /** How the codebook was last exported. */
+  codebookExport: z
+    .strictObject({
+      format: z.enum(CODEBOOK_FORMATS),
+      examples: z.boolean(),
+      attribution: z.boolean(),
+      counts: z.boolean(),
+      retired: z.boolean(),
+    })
+    .catch({ format: 'docx', ...APPENDIX_AS_USUAL }),
   seenWelcome: z.boolean().catch(false),
 } as const
 

@@ -5,13 +5,11 @@ import { assertNever } from '../study/assertNever.ts'
 import { type AppendixOptions, appendixOf, sayDate } from './appendix.ts'
 import type { CodebookDocument } from './codebookDocument.ts'
 import { COLUMN_IDS, TABLE_COLUMNS, tableRows } from './codebookTable.ts'
+import type { CodebookFormat } from './formats.ts'
 import { writeDocx } from './writeDocx.ts'
 import { writeHtml } from './writeHtml.ts'
 import { writeMarkdown } from './writeMarkdown.ts'
 import { descriptionOf, writeQdc } from './writeQdc.ts'
-
-export const CODEBOOK_FORMATS = ['docx', 'xlsx', 'csv', 'qdc', 'html', 'md', 'json'] as const
-export type CodebookFormat = (typeof CODEBOOK_FORMATS)[number]
 
 export interface WrittenCodebook {
   readonly content: string | Uint8Array<ArrayBuffer>

@@ -4,6 +4,7 @@ import type { Guid } from '../../../shared/records/guid.ts'
 import { treeRows } from '../../../shared/study/treeRows.ts'
 import { readNewPath, sayNewPath } from '../../../shared/study/newCodes.ts'
 import { useWorkspace } from '../../project/workspace.ts'
+import { useActions } from '../../ui/actions.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Keys } from '../../ui/Keys.tsx'
@@ -26,6 +27,7 @@ export function CodeBrowser({ onEnter }: CodeBrowserProps) {
   const desk = useCodeDesk()
   const { codes, actions, chooseOne } = desk
   const workspace = useWorkspace()
+  const registry = useActions()
   const [typed, setTyped] = useState('')
   const { nodes, narrowed } = useCodeRows(typed)
   const [open, setOpen] = useOpenCodes()
@@ -92,7 +94,7 @@ export function CodeBrowser({ onEnter }: CodeBrowserProps) {
         <Menu
           label="Codebook"
           trigger={<IconButton icon={<Ellipsis size={16} />} label="More" />}
-          entries={panelMenu(desk, workspace, {
+          entries={panelMenu(desk, workspace, (action) => registry.run(action), {
             openAll: () => changeOpen(new Set(parentsIn(codes))),
             closeAll: () => changeOpen(new Set()),
           })}

@@ -1,6 +1,7 @@
 import {
   ArrowRightToLine,
   BookOpen,
+  Download,
   Eye,
   EyeOff,
   Highlighter,
@@ -12,9 +13,11 @@ import {
   Plus,
   TextQuote,
   Trash2,
+  Upload,
 } from 'lucide-react'
 import { whyNotApplicable } from '../../../shared/commands/applyCode.ts'
 import { count } from '../../../shared/commands/excerpt.ts'
+import type { ActionId } from '../../../shared/contract/actions.ts'
 import type { Code } from '../../../shared/records/code.ts'
 import type { Guid } from '../../../shared/records/guid.ts'
 import { moveByKey } from '../../../shared/study/codeMoves.ts'
@@ -198,6 +201,7 @@ function elsewhere(desk: CodeDesk, workspace: Workspace, { id }: Code): MenuEntr
 export function panelMenu(
   desk: CodeDesk,
   workspace: Workspace,
+  run: (action: ActionId) => void,
   tree: { readonly openAll: () => void; readonly closeAll: () => void },
 ): MenuEntry[] {
   return [
@@ -229,6 +233,16 @@ export function panelMenu(
             run: () => workspace.change({ view: 'read' }),
           },
         ]),
+    { id: 'line 3', separator: true },
+    {
+      id: 'import',
+      text: 'Import codebook…',
+      icon: <Download {...ICON} />,
+      isDisabled: desk.isReadOnly,
+      run: () => run('file.importCodebook'),
+    },
+    { id: 'export', text: 'Export codebook…', icon: <Upload {...ICON} />, run: () => run('file.exportCodebook') },
+    { id: 'line 4', separator: true },
     { id: 'bin', text: 'Bin…', icon: <Trash2 {...ICON} />, run: () => desk.ask({ what: 'bin' }) },
   ]
 }

@@ -116,7 +116,7 @@ export class SearchSession {
     const problem = !parsed.ok && parsed.reason === 'pattern' ? parsed.message : null
     this.change({ query, problem })
     clearTimeout(this.#timer)
-    if (parsed.ok) this.#timer = setTimeout(() => this.#search(), 'text' in part ? PAUSE : 0)
+    if (parsed.ok) this.#timer = setTimeout(() => void this.#search(), 'text' in part ? PAUSE : 0)
     else this.#forget()
   }
 
