@@ -6,7 +6,7 @@ import { changeSettings, settings } from '../project/settings.ts'
 import { type Handlers, useHandlers } from '../ui/actions.ts'
 import { VIEWS } from './views.tsx'
 
-export type DialogName = 'palette' | 'keys' | 'about' | 'me' | 'bin' | 'backups'
+export type DialogName = 'palette' | 'keys' | 'about' | 'me' | 'bin' | 'backups' | 'reports'
 
 interface Ways {
   readonly onDialog: (name: DialogName) => void
@@ -41,6 +41,7 @@ export function useProjectActions(session: Session, { onDialog, onClose, onReope
         'file.save': () => void save(),
         'file.saveAs': () => void saveAs(),
         'file.backups': () => onDialog('backups'),
+        'file.reports': () => onDialog('reports'),
         ...(open.host.capabilities.reveal
           ? { 'file.reveal': () => void open.host.call('project:reveal', { handle: open.handle }) }
           : {}),
