@@ -4,6 +4,7 @@ import type { FileRef } from '../../shared/contract/shell.ts'
 import { BinDialog } from '../features/codebook/BinDialog.tsx'
 import { ExportCodebook } from '../features/codebook/exchange/ExportCodebook.tsx'
 import { ImportCodebook } from '../features/codebook/exchange/ImportCodebook.tsx'
+import { ExchangeDialog } from '../features/exchange/ExchangeDialog.tsx'
 import { ImportDialog } from '../features/importing/ImportDialog.tsx'
 import { MemoComposer } from '../features/memos/MemoComposer.tsx'
 import { SourcePanel } from '../features/sources/SourcePanel.tsx'
@@ -45,7 +46,7 @@ export function ProjectWindow(props: ProjectWindowProps) {
   const { session, isDesktop, version, files, onFilesTaken, onClose, onReopen } = props
   const { open, workspace } = session
   const { view, memoDraft, words } = useSyncExternalStore(workspace.subscribe, () => workspace.state)
-  const [dialog, setDialog] = useState<DialogName | null>(null)
+  const [dialog, setDialog] = useState<DialogName | null>(open.arrival ? 'reports' : null)
   const closeDialog = useCallback(() => setDialog(null), [])
   const hasMenus = !open.host.capabilities.nativeMenus
 
@@ -80,6 +81,7 @@ export function ProjectWindow(props: ProjectWindowProps) {
         {dialog === 'keys' ? <KeySheet isDesktop={isDesktop} onClose={closeDialog} /> : null}
         {dialog === 'about' ? <AboutDialog version={version} onClose={closeDialog} /> : null}
         {dialog === 'me' ? <MeDialog open={open} onClose={closeDialog} /> : null}
+        {dialog === 'reports' ? <ExchangeDialog onClose={closeDialog} /> : null}
         {dialog === 'bin' ? <BinDialog onClose={closeDialog} /> : null}
         {dialog === 'backups' ? <BackupsDialog session={session} onClose={closeDialog} onReopen={onReopen} /> : null}
         {files.length > 0 ? (

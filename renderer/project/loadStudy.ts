@@ -29,6 +29,8 @@ export interface LoadedStudy {
   readonly log: readonly LogHeader[]
   /** What came in and what did not, where the file was read just now. */
   readonly report: ExchangeReport | null
+  /** Whether another program wrote the file, and the study does not say yet how it came in. */
+  readonly isForeign: boolean
   /** Why the file must not be written over: a newer Throughline made it. */
   readonly newer: string | null
   /** Whether the project file holds everything. */
@@ -47,7 +49,7 @@ export async function loadStudy(
   { onProgress, onRecovery }: LoadOptions,
 ): Promise<Answer<LoadedStudy>> {
   const pending = journalEntries(opened)
-  let read: Pick<LoadedStudy, 'report' | 'newer'> = { report: null, newer: null }
+  let read: Pick<LoadedStudy, 'report' | 'newer' | 'isForeign'> = { report: null, newer: null, isForeign: false }
   const readFile = async (): Promise<Answer<null>> => {
     const studied = await readStudyFile(host, opened, storeName, onProgress)
     if (!studied.ok) return studied
@@ -59,7 +61,7 @@ export async function loadStudy(
     return answer({ project: projectOf(records), log, ...read, isSaved })
   }
 
-  if (!(await isCopyOf(store, opened, pending))) {
+  if (!(await isCopyOf(store, opened, pending)) || (await isUntouchedForeign(store))) {
     const studied = await readFile()
     if (!studied.ok) return studied
   }
@@ -76,6 +78,14 @@ export async function loadStudy(
   if (!aside.ok) return aside
   const studied = await readFile()
   return studied.ok ? loaded(true) : studied
+}
+
+/** Nothing was done here yet to a project of another program: how it came in is in no history, so that it is read again. */
+async function isUntouchedForeign(store: StudyStore): Promise<boolean> {
+  const meta = await store.meta()
+  if (meta === null || meta.seq > 0) return false
+  const info = (await store.records()).find(({ kind }) => kind === 'project')
+  return info?.kind === 'project' && info.origin !== null && !info.origin.startsWith('Throughline')
 }
 
 /**

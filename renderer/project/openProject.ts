@@ -5,6 +5,7 @@ import type { Host } from '../../shared/contract/host.ts'
 import type { FileRef, OpenedProject } from '../../shared/contract/shell.ts'
 import { type CodeCounts, countCodes, stepCodeCounts } from '../../shared/indexes/codeCounts.ts'
 import type { Coder } from '../../shared/records/coder.ts'
+import type { Exchange } from '../../shared/records/exchange.ts'
 import { applyChanges } from '../../shared/study/applyChanges.ts'
 import { headerOf, type LogEntry, type LogHeader } from '../../shared/study/logEntry.ts'
 import type { Project } from '../../shared/study/project.ts'
@@ -60,6 +61,8 @@ export class OpenProject {
   #copying: Promise<void> = Promise.resolve()
   #uncopied: LogEntry[] = []
   #onCommit: () => void = () => {}
+  /** How the study came from another program: goes into the history before the first change. */
+  #arrival: Exchange | null
 
   constructor(options: {
     host: Host
@@ -73,7 +76,9 @@ export class OpenProject {
     readOnly: OpenedProject['readOnly']
     savedAt: string | null
     isSaved: boolean
+    arrival?: Exchange | null
   }) {
+    this.#arrival = options.arrival ?? null
     const { host, handle, store, storeName, project, log, me, file, readOnly, savedAt, isSaved } = options
     this.host = host
     this.handle = handle
@@ -120,6 +125,7 @@ export class OpenProject {
     const act = { at: now(), coderId: this.#state.me.id }
     const command = asCommand(intent, act)
     const back = command.type === 'restore' ? { restores: command.entry.seq } : {}
+    void this.#recordArrival()
     return this.#commit(command.type, (project) => decide(project, withMe(project, this.#state.me, command)), back)
   }
 
@@ -146,6 +152,26 @@ export class OpenProject {
     const [entry] = await this.#entries([seq])
     if (!entry) return { ok: false, message: 'This entry of the history cannot be read. Nothing was changed.' }
     return this.dispatch({ type: 'restore', entry })
+  }
+
+  /** The report of how the study came in, for as long as it stands in no history. */
+  get arrival(): Exchange | null {
+    return this.#arrival
+  }
+
+  /** Not at once: opening a file of another program must not change it. */
+  async #recordArrival(): Promise<void> {
+    const arrival = this.#arrival
+    if (!arrival || this.#state.readOnly) return
+    this.#arrival = null
+    const act = { at: arrival.at, coderId: this.#state.me.id }
+    const done = await this.#commit(
+      'open-foreign',
+      (project) =>
+        decide(project, withMe(project, this.#state.me, { type: 'record-exchange', exchange: arrival, ...act })),
+      { undoable: false },
+    )
+    if (!done.ok) this.#arrival = arrival
   }
 
   /** Resolves when everything committed so far stands in the working copy too. */
@@ -183,7 +209,7 @@ export class OpenProject {
   #commit(
     type: string,
     decided: Decided,
-    back: Partial<Pick<LogEntry, 'undoes' | 'redoes' | 'restores'>>,
+    back: Partial<Pick<LogEntry, 'undoes' | 'redoes' | 'restores' | 'undoable'>>,
   ): Promise<Done> {
     const turn = this.#queue.then(async (): Promise<Done> => {
       const { project, readOnly } = this.#state

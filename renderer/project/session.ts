@@ -1,7 +1,9 @@
 import { type Answer, answer } from '../../shared/contract/answer.ts'
 import type { Host } from '../../shared/contract/host.ts'
 import type { FileRef, OpenedProject } from '../../shared/contract/shell.ts'
+import type { Exchange } from '../../shared/records/exchange.ts'
 import type { ProjectInfo } from '../../shared/records/projectInfo.ts'
+import { exchangeOf, titleOfArrival } from '../../shared/refi/exchangeOf.ts'
 import type { ExchangeReport } from '../../shared/refi/exchangeReport.ts'
 import type { Project } from '../../shared/study/project.ts'
 import { initialsOf } from '../../shared/study/initialsOf.ts'
@@ -23,8 +25,6 @@ export interface Session {
   readonly open: OpenProject
   readonly workspace: Workspace
   readonly saver: Saver
-  /** What came in and what did not, where the file was read just now; null where the working copy was up to date. */
-  readonly report: ExchangeReport | null
   /** A half-written save of an earlier run that is newer than the file; waits for a decision. */
   readonly leftover: OpenedProject['leftover']
 }
@@ -77,7 +77,7 @@ export async function createSession(
   const coder = { kind: 'coder', ...me, color: null, position: 1 } as const
   await store.replace({ records: [info, coder], texts: [], log: [] }, null)
   const project = projectOf([info, coder])
-  const study = { project, log: [], report: null, newer: null, isSaved: isProvisional }
+  const study = { project, log: [], report: null, isForeign: false, newer: null, isSaved: isProvisional }
   const session = beginSession(host, opened, store, study, me)
   if (isProvisional) return answer(session)
   const saved = await session.saver.saveNow()
@@ -118,6 +118,7 @@ export async function saveSessionAs({ open, saver }: Session): Promise<Answer<Fi
 
 function beginSession(host: Host, opened: OpenedProject, store: StudyStore, study: LoadedStudy, me: Me): Session {
   const { project, log, report, isSaved, newer } = study
+  const arrival = report && study.isForeign ? arrivalOf(report, opened.file.name) : null
   const open = new OpenProject({
     host,
     handle: opened.handle,
@@ -130,9 +131,16 @@ function beginSession(host: Host, opened: OpenedProject, store: StudyStore, stud
     readOnly: opened.readOnly ?? (newer === null ? null : { reason: 'newer', message: newer, holder: null }),
     savedAt: opened.file.modifiedAt,
     isSaved,
+    arrival,
   })
   const saver = new Saver(open, writeStudyFile)
-  return { open, workspace: placeWhereLeft(project), saver, report, leftover: opened.leftover }
+  return { open, workspace: placeWhereLeft(project), saver, leftover: opened.leftover }
+}
+
+/** How a study of another program came in, to be shown now and recorded with the first change. */
+function arrivalOf(report: ExchangeReport, fileName: string): Exchange {
+  const title = titleOfArrival(report.program)
+  return exchangeOf(report, { id: newId(), at: now(), direction: 'in', title, fileName })
 }
 
 /** Who works here: the name in the settings, as the project spells it where it knows them. */

@@ -69,6 +69,8 @@ import {
   type EditProject,
   editProject,
 } from './projectAndCoders.ts'
+import { type RecalibrateSource, recalibrateSource } from './recalibrateSource.ts'
+import { type RecordExchange, recordExchange } from './recordExchange.ts'
 import { type RemoveCodings, removeCodings } from './removeCodings.ts'
 import { type ResizeCoding, resizeCoding } from './resizeCoding.ts'
 import { type Restore, restore } from './restore.ts'
@@ -125,6 +127,8 @@ const DECIDE = {
   'edit-project': editProject,
   'add-coder': addCoder,
   'edit-coder': editCoder,
+  'record-exchange': recordExchange,
+  'recalibrate-source': recalibrateSource,
   restore,
   together,
 } satisfies { readonly [C in Command as C['type']]: (project: Project, command: C) => Outcome }
@@ -172,6 +176,8 @@ export type Command =
   | EditProject
   | AddCoder
   | EditCoder
+  | RecordExchange
+  | RecalibrateSource
   | Restore
   | Together
 

@@ -23,6 +23,7 @@ export const ACTIONS = {
   'file.save': { title: 'Save', keys: 'Ctrl+S' },
   'file.saveAs': { title: 'Save as…', keys: 'Ctrl+Shift+S' },
   'file.backups': { title: 'Backups…' },
+  'file.reports': { title: 'Import and export reports…' },
   'file.reveal': { title: 'Show in folder' },
   'file.close': { title: 'Close project' },
 
@@ -88,6 +89,7 @@ export const MENUS: readonly { readonly title: string; readonly items: readonly 
       'file.save',
       'file.saveAs',
       'file.backups',
+      'file.reports',
       'file.reveal',
       null,
       'file.close',

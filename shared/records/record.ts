@@ -4,6 +4,7 @@ import { caseSchema } from './case.ts'
 import { codeSchema } from './code.ts'
 import { coderSchema } from './coder.ts'
 import { codingSchema, sourceCodingSchema } from './coding.ts'
+import { exchangeSchema } from './exchange.ts'
 import { keptSchema } from './kept.ts'
 import { linkSchema } from './link.ts'
 import { memoSchema } from './memo.ts'
@@ -36,6 +37,7 @@ export const recordSchema = z.discriminatedUnion('kind', [
   eventKindSchema,
   studyEventSchema,
   summarySchema,
+  exchangeSchema,
 ])
 
 export type AnyRecord = z.infer<typeof recordSchema>

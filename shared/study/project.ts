@@ -3,6 +3,7 @@ import type { Case } from '../records/case.ts'
 import type { Code } from '../records/code.ts'
 import type { Coder } from '../records/coder.ts'
 import type { Coding, SourceCoding } from '../records/coding.ts'
+import type { Exchange } from '../records/exchange.ts'
 import type { Guid } from '../records/guid.ts'
 import type { Kept } from '../records/kept.ts'
 import type { Link } from '../records/link.ts'
@@ -37,6 +38,7 @@ export interface Project {
   readonly eventKinds: ReadonlyMap<Guid, EventKind>
   readonly events: ReadonlyMap<Guid, StudyEvent>
   readonly summaries: ReadonlyMap<Guid, Summary>
+  readonly exchanges: ReadonlyMap<Guid, Exchange>
   readonly codingsBySource: ReadonlyMap<Guid, readonly Coding[]>
   readonly quotationsBySource: ReadonlyMap<Guid, readonly Quotation[]>
   readonly regionsBySource: ReadonlyMap<Guid, readonly Region[]>
@@ -59,6 +61,7 @@ export function emptyProject(info: ProjectInfo): Project {
     eventKinds: new Map(),
     events: new Map(),
     summaries: new Map(),
+    exchanges: new Map(),
     codingsBySource: new Map(),
     quotationsBySource: new Map(),
     regionsBySource: new Map(),

@@ -27,6 +27,7 @@ export function recordsOf(project: Project): AnyRecord[] {
     ...project.eventKinds.values(),
     ...project.events.values(),
     ...project.summaries.values(),
+    ...project.exchanges.values(),
     ...[...project.codingsBySource.values()].flat(),
     ...[...project.quotationsBySource.values()].flat(),
     ...[...project.regionsBySource.values()].flat(),

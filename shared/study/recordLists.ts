@@ -17,6 +17,7 @@ export const LIST_BY_ID = {
   'event-kind': 'eventKinds',
   event: 'events',
   summary: 'summaries',
+  exchange: 'exchanges',
 } as const
 
 /** Which list of the project holds a kind grouped by source. */

@@ -225,6 +225,7 @@ class StudyMaker {
         targetId: this.#maybe([...memos, ...sources, guid('gone')]),
         position: this.#position(),
       })
+    if (pick(fc.boolean())) records.push(this.#exchange())
     return { records, texts, log: this.#log(records) }
   }
 
@@ -286,6 +287,40 @@ class StudyMaker {
         ...authored(),
       })),
     ]
+  }
+
+  #exchange(): AnyRecord {
+    const pick = this.#pick
+    const convention = { unit: 'UTF-16', lineEnds: 'CR LF counts 1', mark: 'not counted', end: 'exclusive' } as const
+    return {
+      kind: 'exchange',
+      id: this.#id('exchange'),
+      position: this.#position(),
+      at: pick(instant),
+      direction: pick(fc.constantFrom('in', 'out')),
+      title: pick(name),
+      program: pick(fc.option(name)),
+      fileName: pick(fc.option(name)),
+      counts: { TextSource: pick(fc.nat()) },
+      kept: [],
+      lost: [{ what: pick(name), count: 2, why: pick(name) }],
+      calibrations: [
+        {
+          sourceId: guid('gone'),
+          sourceName: pick(name),
+          entry: pick(fc.option(name)),
+          convention,
+          by: 'program',
+          score: 1.25,
+          runnerUp: { convention, score: 1 },
+          ranges: 3,
+          named: 0,
+          coinToss: true,
+          samples: [{ words: pick(name), otherwise: pick(name) }],
+        },
+      ],
+      warnings: [pick(name)],
+    }
   }
 
   #attribute(id: Guid): Attribute {

@@ -5,7 +5,8 @@ import { shareCoded } from '../../../shared/indexes/coverage.ts'
 import type { Source } from '../../../shared/records/source.ts'
 import { codingsOf, type Project } from '../../../shared/study/project.ts'
 import { sourceGroups, sourceLabel } from '../../../shared/study/sourceGroups.ts'
-import { useProject } from '../../project/useProject.ts'
+import { saveOriginalFile } from '../../project/originalFile.ts'
+import { useOpenProject, useProject } from '../../project/useProject.ts'
 import { useWorkspace, useWorkspaceState } from '../../project/workspace.ts'
 import { useActions } from '../../ui/actions.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
@@ -17,6 +18,7 @@ import styles from './SourcePanel.module.css'
 
 /** The interviews, by person and wave, each with how much of it is coded. */
 export function SourcePanel() {
+  const open = useOpenProject()
   const project = useProject((state) => state.project)
   const { sourceId } = useWorkspaceState()
   const workspace = useWorkspace()
@@ -103,6 +105,15 @@ export function SourcePanel() {
                               text: 'Case, wave and details…',
                               run: () => setTask({ is: 'details', source: item.source }),
                             },
+                            ...(item.source.original
+                              ? [
+                                  {
+                                    id: 'original',
+                                    text: 'Save original file…',
+                                    run: () => void saveOriginalFile(open, item.source),
+                                  },
+                                ]
+                              : []),
                             {
                               id: 'delete',
                               text: 'Delete…',

@@ -13,6 +13,8 @@ import { earlierTexts } from '../../../shared/study/earlierTexts.ts'
 export interface ReadFile {
   readonly report: ExchangeReport
   readonly newer: string | null
+  /** Whether another program wrote the file last. */
+  readonly isForeign: boolean
 }
 
 export interface PlannedFile {
@@ -45,14 +47,14 @@ const studyWorker = {
       { newId: () => crypto.randomUUID(), detectTurns: foreignTurns, onProgress },
     )
     if (!reading.ok) return reading
-    const { records, texts, log, report, newer } = reading.value
+    const { records, texts, log, report, newer, origin } = reading.value
     const store = openDexieStore(storeName)
     try {
       await store.replace({ records, texts, log }, sha256)
     } finally {
       store.close()
     }
-    return answer({ report, newer })
+    return answer({ report, newer, isForeign: origin !== 'ours' })
   },
 
   /** Writes the working copy piece by piece, after saying which entries the file will have. */
