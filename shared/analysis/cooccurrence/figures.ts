@@ -97,11 +97,6 @@ export function ownCount(measure: Measure, facts: CellFacts): number | null {
   }
 }
 
-/** Why a cell has no figure. */
-export type NoFigure = 'kin' | 'itself' | 'undefined'
-
-export type Cell = { readonly is: 'figure'; readonly value: number } | { readonly is: NoFigure }
-
 /** Every cell of the table in its order; NaN where there is no figure. */
 export interface Figures {
   readonly values: Float64Array
@@ -111,16 +106,45 @@ export interface Figures {
 
 /** The figures of a plan; with two scopes the second's share of cases less the first's. */
 export function figuresOf(plan: Plan, tallied: Tallied, against: Tallied | null): Figures {
-  const values = new Float64Array(plan.rows.length * plan.columns.length)
-  plan.rows.forEach((a, row) => {
-    const kin = new Set(plan.kin[a])
-    plan.columns.forEach((b, column) => {
-      values[row * plan.columns.length + column] = kin.has(b)
-        ? Number.NaN
-        : (figureAt(plan, tallied, against, a, b) ?? Number.NaN)
-    })
+  const { rows, columns, kin, measure } = plan
+  const values = new Float64Array(rows.length * columns.length)
+  const counts = against ? null : countsOf(measure, tallied)
+  const placesOf = new Map<number, number[]>()
+  columns.forEach((item, column) => placesOf.set(item, [...(placesOf.get(item) ?? []), column]))
+  rows.forEach((a, row) => {
+    const start = row * columns.length
+    for (let column = 0; column < columns.length; column += 1) {
+      const b = columns[column] as number
+      values[start + column] =
+        counts && a !== b
+          ? (counts[a * tallied.size + b] as number)
+          : (figureAt(plan, tallied, against, a, b) ?? Number.NaN)
+    }
+    for (const one of kin[a] ?? []) for (const column of placesOf.get(one) ?? []) values[start + column] = Number.NaN
   })
-  return { values, rows: plan.rows.length, columns: plan.columns.length }
+  return { values, rows: rows.length, columns: columns.length }
+}
+
+/** The matrix that a counting measure shows as it is; null for all others. */
+function countsOf(measure: Measure, tallied: Tallied): Int32Array | null {
+  switch (measure) {
+    case 'pairs':
+      return tallied.pairs
+    case 'a-segments':
+      return tallied.hitsOfA
+    case 'b-segments':
+      return tallied.hitsOfB
+    case 'units':
+    case 'cases':
+    case 'cases-with-pair':
+      return tallied.both
+    case 'characters':
+      return tallied.characters
+    case 'events':
+      return tallied.events
+    default:
+      return null
+  }
 }
 
 function figureAt({ measure }: Plan, tallied: Tallied, against: Tallied | null, a: number, b: number): number | null {

@@ -16,6 +16,7 @@ export interface Item {
 export interface PlannedSource {
   readonly sourceId: Guid
   readonly textId: Guid | null
+  readonly wave: Guid | null
   readonly cases: readonly number[]
   readonly caseWaves: readonly number[]
 }
@@ -143,6 +144,7 @@ function planScope(project: Project, scope: Scope): PlannedScope {
       return {
         sourceId: source.id,
         textId: source.textId,
+        wave: source.waveId,
         cases: members.map((at) => numberOf(caseNumbers, at)),
         caseWaves:
           source.waveId === null ? [] : members.map((at) => numberOf(caseWaveNumbers, `${at} ${source.waveId}`)),

@@ -21,30 +21,33 @@ export interface Choice {
  * two coders who coded the same words alike are two.
  */
 export function segmentsIn({ starts, ends, codes, coders }: SourceColumns, { itemsByCode, coder }: Choice): Segments {
-  const found = { starts: [] as number[], ends: [] as number[], items: [] as number[] }
-  const inRun = new Set<string>()
-  for (let at = 0, runStart = 0; at < starts.length; at += 1) {
-    const isNewRun = starts[at] !== starts[runStart] || ends[at] !== ends[runStart]
-    if (isNewRun) {
+  const most = starts.length * itemsByCode.reduce((most, items) => Math.max(most, items.length), 0)
+  const found = { starts: new Int32Array(most), ends: new Int32Array(most), items: new Int32Array(most) }
+  const foundCoders = new Int32Array(most)
+  let count = 0
+  for (let at = 0, runStart = 0, runFound = 0; at < starts.length; at += 1) {
+    if (starts[at] !== starts[runStart] || ends[at] !== ends[runStart]) {
       runStart = at
-      inRun.clear()
+      runFound = count
     }
-    if (coder !== null && coders[at] !== coder) continue
-    const isAlone = at === runStart && (starts[at + 1] !== starts[at] || ends[at + 1] !== ends[at])
-    for (const item of itemsByCode[codes[at] as number] ?? []) {
-      if (!isAlone) {
-        const key = `${item} ${coders[at]}`
-        if (inRun.has(key)) continue
-        inRun.add(key)
-      }
-      found.starts.push(starts[at] as number)
-      found.ends.push(ends[at] as number)
-      found.items.push(item)
+    const own = coders[at] as number
+    if (coder !== null && own !== coder) continue
+    for (const item of itemsByCode[codes[at] as number] ?? NO_ITEMS) {
+      let twin = runFound
+      while (twin < count && (found.items[twin] !== item || foundCoders[twin] !== own)) twin += 1
+      if (twin < count) continue
+      found.starts[count] = starts[at] as number
+      found.ends[count] = ends[at] as number
+      found.items[count] = item
+      foundCoders[count] = own
+      count += 1
     }
   }
   return {
-    starts: Int32Array.from(found.starts),
-    ends: Int32Array.from(found.ends),
-    items: Int32Array.from(found.items),
+    starts: found.starts.subarray(0, count),
+    ends: found.ends.subarray(0, count),
+    items: found.items.subarray(0, count),
   }
 }
+
+const NO_ITEMS: readonly number[] = []

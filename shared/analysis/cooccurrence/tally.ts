@@ -1,7 +1,8 @@
+import { groupBy } from '../../study/groupBy.ts'
 import { type Bounds, type Division, NO_BOUNDS } from './bounds.ts'
 import type { SourceColumns } from './columns.ts'
 import type { Plan, PlannedScope, PlannedSource } from './plan.ts'
-import { isOfContexts } from './question.ts'
+import { isOfContexts, type Measure, type Unit } from './question.ts'
 import { type Segments, segmentsIn } from './segments.ts'
 import { divisionFor, sweep, unitsTouched } from './sweep.ts'
 
@@ -35,19 +36,23 @@ export interface Tallied {
 interface Part {
   readonly segments: Segments
   readonly planned: PlannedSource
-  /** How many segments of each item. */
-  readonly counts: ReadonlyMap<number, number>
-  /** Pairs of items that meet here, row × size + column; only where the measure asks in how many cases. */
+  /** Pairs of items that meet here, row × size + column, each once; only where the measure asks in how many cases. */
   readonly met: Int32Array
+}
+
+/** What a case, or another group of sources, counted when it was last looked at. */
+interface Group {
+  readonly parts: Set<string>
+  items: readonly number[]
+  cells: readonly number[]
 }
 
 /**
  * Counts of one scope under one plan. A source is counted by itself, so that a coding more or less costs one sweep over its source;
- * what spans sources (cases) is put together from what each source has when the result is asked for.
+ * what spans sources (cases) is counted by group, and only those groups anew that had a source change.
  */
 export class Tally {
   readonly #plan: Plan
-  readonly #scope: PlannedScope
   readonly #boundsOf: BoundsOf
   readonly #parts = new Map<string, Part>()
   readonly #size: number
@@ -59,24 +64,35 @@ export class Tally {
   readonly #segments: Int32Array
   readonly #characters: Int32Array
   readonly #events: Int32Array
-  #contexts = 0
-  #stamps: Int32Array | null = null
+  /** What the measure counts contexts by, where those are more than stretches of one source. */
+  readonly #groupsOf: ((planned: PlannedSource, at: number) => readonly number[]) | null
+  readonly #groups = new Map<number, Group>()
+  readonly #changed = new Set<number>()
+  readonly #places: ReadonlyMap<string, number>
+  #contexts: number
+  readonly #stamps: Int32Array
   #stamp = 0
 
   constructor(plan: Plan, scope: PlannedScope, boundsOf: BoundsOf) {
+    const { measure, unit, items } = plan
     this.#plan = plan
-    this.#scope = scope
     this.#boundsOf = boundsOf
-    this.#size = plan.items.length
-    const cells = this.#size ** 2
-    this.#pairs = new Int32Array(cells)
-    this.#hitsOfA = new Int32Array(cells)
-    this.#hitsOfB = new Int32Array(cells)
-    this.#both = new Int32Array(cells)
+    this.#size = items.length
+    const matrix = (isNeeded: boolean) => new Int32Array(isNeeded ? this.#size ** 2 : 0)
+    const needsPairs = OF_SEGMENTS.has(measure)
+    this.#pairs = matrix(needsPairs)
+    this.#hitsOfA = matrix(needsPairs && measure !== 'pairs')
+    this.#hitsOfB = matrix(needsPairs && measure !== 'pairs')
+    this.#characters = matrix(measure === 'characters')
+    this.#events = matrix(measure === 'events')
+    this.#both = matrix(isOfContexts(measure) || measure === 'cases-with-pair')
     this.#own = new Int32Array(this.#size)
     this.#segments = new Int32Array(this.#size)
-    this.#characters = new Int32Array(cells)
-    this.#events = new Int32Array(cells)
+    this.#stamps = matrix(measure === 'cases-with-pair')
+    this.#places = new Map(scope.sources.map(({ sourceId }, at) => [sourceId, at]))
+    const grouped = measure === 'cases' || measure === 'cases-with-pair' ? 'case' : isOfContexts(measure) ? unit : null
+    this.#groupsOf = grouped === null ? null : GROUPS[grouped]
+    this.#contexts = grouped === null ? 0 : contextsOf(scope, grouped)
   }
 
   /** Counts a source, in place of what it was before. */
@@ -84,74 +100,78 @@ export class Tally {
     const before = this.#parts.get(planned.sourceId)
     if (before) this.#add(before, -1)
     const segments = segmentsIn(columns, this.#plan)
-    const counts = new Map<number, number>()
-    for (const item of segments.items) counts.set(item, (counts.get(item) ?? 0) + 1)
-    const part = { segments, planned, counts, met: this.#metIn(segments, planned) }
+    const part = { segments, planned, met: this.#metIn(segments, planned) }
     this.#parts.set(planned.sourceId, part)
     this.#add(part, 1)
+    if (!this.#groupsOf) return
+    for (const group of this.#groupsOf(planned, this.#places.get(planned.sourceId) ?? 0)) {
+      const known = this.#groups.get(group) ?? { parts: new Set(), items: [], cells: [] }
+      known.parts.add(planned.sourceId)
+      this.#groups.set(group, known)
+      this.#changed.add(group)
+    }
   }
 
+  /** What was counted, to be read before the next {@link set}: the numbers go on changing. */
   result(): Tallied {
-    const { measure, unit, operator } = this.#plan
-    const ofContexts = isOfContexts(measure)
-    const context = measure === 'cases' ? 'case' : unit
-    let { both, own, contexts } = { both: this.#both, own: this.#own, contexts: this.#contexts }
-    if (measure === 'cases-with-pair') {
-      both = this.#casesWithPair()
-      own = this.#groups('case').own
-      contexts = this.#scope.caseCount
-    } else if (ofContexts && (context === 'case' || context === 'case-wave' || context === 'source')) {
-      const groups = this.#groups(context)
-      both = groups.both
-      own = groups.own
-      contexts = groups.count
-    }
-    const across =
-      operator.is === 'same-case' || operator.is === 'same-case-wave' ? this.#acrossSources(operator.is) : null
+    const { operator } = this.#plan
+    for (const group of this.#changed) this.#recount(group)
+    this.#changed.clear()
+    const isAcross = operator.is === 'same-case' || operator.is === 'same-case-wave'
+    const across = isAcross && OF_SEGMENTS.has(this.#plan.measure) ? this.#acrossSources(operator.is) : null
     return {
       size: this.#size,
-      pairs: across?.pairs ?? this.#pairs.slice(),
-      hitsOfA: across?.hitsOfA ?? this.#hitsOfA.slice(),
-      hitsOfB: across?.hitsOfB ?? this.#hitsOfB.slice(),
-      both: both.slice(),
-      own: own.slice(),
-      contexts,
-      segments: this.#segments.slice(),
-      characters: this.#characters.slice(),
-      events: this.#events.slice(),
+      pairs: across?.pairs ?? this.#pairs,
+      hitsOfA: across?.hitsOfA ?? this.#hitsOfA,
+      hitsOfB: across?.hitsOfB ?? this.#hitsOfB,
+      both: this.#both,
+      own: this.#own,
+      contexts: this.#contexts,
+      segments: this.#segments,
+      characters: this.#characters,
+      events: this.#events,
     }
   }
 
   #add(part: Part, by: 1 | -1): void {
     const { measure, unit } = this.#plan
-    for (const [item, count] of part.counts) bump(this.#segments, item, by * count)
-    switch (measure) {
-      case 'pairs':
-      case 'a-segments':
-      case 'b-segments':
-      case 'c-coefficient':
-        this.#addPairs(part, by)
-        break
-      case 'characters':
-      case 'events':
-        this.#addCharacters(part, by)
-        break
-      case 'cases':
-      case 'cases-with-pair':
-        break
-      default:
-        if (unit === 'turn' || unit === 'paragraph') this.#addUnits(part, by)
-    }
+    for (const item of part.segments.items) bump(this.#segments, item, by)
+    if (OF_SEGMENTS.has(measure)) this.#addPairs(part, by)
+    else if (measure === 'characters' || measure === 'events') this.#addCharacters(part, by)
+    else if (measure !== 'cases' && isOfContexts(measure) && (unit === 'turn' || unit === 'paragraph'))
+      this.#addUnits(part, by)
   }
 
-  #addPairs({ segments, planned, counts }: Part, by: 1 | -1): void {
+  /** Takes what a group counted away and counts it again. */
+  #recount(group: number): void {
+    const known = this.#groups.get(group)
+    if (!known) return
+    this.#addGroup(known, -1)
+    const parts = [...known.parts].flatMap((id) => this.#parts.get(id) ?? [])
+    known.items = [...new Set(parts.flatMap(({ segments }) => [...segments.items]))]
+    if (this.#plan.measure === 'cases-with-pair') known.cells = this.#cellsMet(parts)
+    this.#addGroup(known, 1)
+  }
+
+  #addGroup({ items, cells }: Group, by: 1 | -1): void {
+    for (const item of items) bump(this.#own, item, by)
+    if (this.#plan.measure === 'cases-with-pair') {
+      for (const cell of cells) bump(this.#both, cell, by)
+      return
+    }
+    for (const a of items) for (const b of items) bump(this.#both, a * this.#size + b, by)
+  }
+
+  #addPairs({ segments, planned }: Part, by: 1 | -1): void {
     const { operator } = this.#plan
     const size = this.#size
     if (operator.is === 'same-case' || operator.is === 'same-case-wave') return
     if (operator.is === 'same-source') {
+      const counts = countsOf(segments)
       for (const [a, nA] of counts)
         for (const [b, nB] of counts) {
           bump(this.#pairs, a * size + b, by * nA * nB)
+          if (this.#plan.measure === 'pairs') continue
           bump(this.#hitsOfA, a * size + b, by * nA)
           bump(this.#hitsOfB, a * size + b, by * nB)
         }
@@ -184,36 +204,46 @@ export class Tally {
     const bounds = this.#boundsOf(planned, this.#plan.unit === 'turn' ? 'turns' : 'paragraphs')
     this.#contexts += by * bounds.starts.length
     const { first, last } = unitsTouched(segments.starts, segments.ends, bounds)
-    const within = new Map<number, number[]>()
-    segments.items.forEach((item, at) => {
-      for (let unit = first[at] as number; unit <= (last[at] as number); unit += 1) {
-        const known = within.get(unit)
-        if (!known) within.set(unit, [item])
-        else if (!known.includes(item)) known.push(item)
+    // Items by unit, one after the other: where each unit's begin, then the items themselves.
+    const from = new Int32Array(bounds.starts.length + 1)
+    const eachTouch = (touch: (unit: number, item: number) => void) =>
+      segments.items.forEach((item, at) => {
+        for (let unit = first[at] as number; unit <= (last[at] as number); unit += 1) touch(unit, item)
+      })
+    eachTouch((unit) => bump(from, unit + 1, 1))
+    for (let unit = 1; unit < from.length; unit += 1) bump(from, unit, from[unit - 1] as number)
+    const filled = from.slice(0, -1)
+    const within = new Int32Array(from.at(-1) ?? 0)
+    eachTouch((unit, item) => {
+      for (let at = from[unit] as number; at < (filled[unit] as number); at += 1) if (within[at] === item) return
+      within[filled[unit] as number] = item
+      bump(filled, unit, 1)
+    })
+    filled.forEach((end, unit) => {
+      for (let at = from[unit] as number; at < end; at += 1) {
+        const a = within[at] as number
+        bump(this.#own, a, by)
+        for (let other = from[unit] as number; other < end; other += 1)
+          bump(this.#both, a * this.#size + (within[other] as number), by)
       }
     })
-    for (const items of within.values())
-      for (const a of items) {
-        bump(this.#own, a, by)
-        for (const b of items) bump(this.#both, a * this.#size + b, by)
-      }
   }
 
   /** Characters under both items: a sweep over the union of each item's segments. */
   #addCharacters({ segments }: Part, by: 1 | -1): void {
-    const union = unionByItem(segments)
+    const union = unionByItem(segments, this.#size)
     const { starts, ends, items } = union
+    const numbers = this.#plan.measure === 'events' ? this.#events : this.#characters
+    const isEvents = this.#plan.measure === 'events'
     items.forEach((item, at) => {
-      bump(this.#characters, item * this.#size + item, by * ((ends[at] as number) - (starts[at] as number)))
-      bump(this.#events, item * this.#size + item, by)
+      const length = (ends[at] as number) - (starts[at] as number)
+      bump(numbers, item * this.#size + item, isEvents ? by : by * length)
     })
     sweep(union, { is: 'overlaps' }, NO_BOUNDS, (first, second) => {
       const [a, b] = [items[first] as number, items[second] as number]
       const shared = Math.min(ends[first] as number, ends[second] as number) - (starts[second] as number)
-      for (const cell of [a * this.#size + b, b * this.#size + a]) {
-        bump(this.#characters, cell, by * shared)
-        bump(this.#events, cell, by)
-      }
+      bump(numbers, a * this.#size + b, isEvents ? by : by * shared)
+      bump(numbers, b * this.#size + a, isEvents ? by : by * shared)
     })
   }
 
@@ -223,15 +253,13 @@ export class Tally {
     if (measure !== 'cases-with-pair') return NO_CELLS
     if (operator.is === 'same-source' || operator.is === 'same-case' || operator.is === 'same-case-wave')
       return NO_CELLS
-    this.#stamps ??= new Int32Array(this.#size ** 2)
     this.#stamp += 1
-    const stamps = this.#stamps
     const cells: number[] = []
     const { items } = segments
     const meet = (a: number, b: number) => {
       const cell = a * this.#size + b
-      if (stamps[cell] === this.#stamp) return
-      stamps[cell] = this.#stamp
+      if (this.#stamps[cell] === this.#stamp) return
+      this.#stamps[cell] = this.#stamp
       cells.push(cell)
     }
     sweep(segments, operator, this.#boundsFor(planned), (first, second, sides) => {
@@ -243,84 +271,38 @@ export class Tally {
     return Int32Array.from(cells)
   }
 
-  /** In how many cases at least one pair is. */
-  #casesWithPair(): Int32Array {
-    const { operator } = this.#plan
-    if (operator.is === 'same-source') return this.#casesOfGroups((part) => [part.planned.sourceId])
-    if (operator.is === 'same-case') return this.#groups('case').both
-    if (operator.is === 'same-case-wave')
-      return this.#casesOfGroups(({ planned }) => planned.caseWaves.map((group) => `${group}`))
-    const both = new Int32Array(this.#size ** 2)
-    const stamps = new Int32Array(this.#size ** 2)
-    const byCase = this.#partsByCase()
-    byCase.forEach((parts, at) => {
-      for (const { met } of parts)
-        for (const cell of met) {
-          if (stamps[cell] === at + 1) continue
-          stamps[cell] = at + 1
-          bump(both, cell, 1)
-        }
-    })
-    return both
-  }
-
-  /** In how many cases some group of its sources holds both. */
-  #casesOfGroups(groupsOf: (part: Part) => readonly string[]): Int32Array {
-    const both = new Int32Array(this.#size ** 2)
-    const stamps = new Int32Array(this.#size ** 2)
-    this.#partsByCase().forEach((parts, at) => {
-      const groups = new Map<string, Set<number>>()
-      for (const part of parts)
-        for (const group of groupsOf(part)) {
-          const items = groups.get(group) ?? new Set()
-          groups.set(group, items)
-          for (const item of part.counts.keys()) items.add(item)
-        }
-      for (const items of groups.values())
-        for (const a of items)
-          for (const b of items) {
-            const cell = a * this.#size + b
-            if (stamps[cell] === at + 1) continue
-            stamps[cell] = at + 1
-            bump(both, cell, 1)
-          }
-    })
-    return both
-  }
-
-  #partsByCase(): Part[][] {
-    const byCase: Part[][] = Array.from({ length: this.#scope.caseCount }, () => [])
-    for (const part of this.#parts.values()) for (const one of part.planned.cases) byCase[one]?.push(part)
-    return byCase
-  }
-
-  /** Sources, cases or cases in waves that hold both: one bit a group, so that a cell is a handful of `and`s. */
-  #groups(unit: 'source' | 'case' | 'case-wave') {
-    const sources = this.#scope.sources
-    const count =
-      unit === 'source' ? sources.length : unit === 'case' ? this.#scope.caseCount : this.#scope.caseWaveCount
-    const words = Math.max(1, Math.ceil(count / 32))
-    const bits = new Int32Array(this.#size * words)
-    sources.forEach((planned, at) => {
-      const groups = unit === 'source' ? [at] : unit === 'case' ? planned.cases : planned.caseWaves
-      for (const item of this.#parts.get(planned.sourceId)?.counts.keys() ?? [])
-        for (const group of groups) {
-          const word = item * words + (group >>> 5)
-          bits[word] = (bits[word] as number) | (1 << (group & 31))
-        }
-    })
-    const both = new Int32Array(this.#size ** 2)
-    const own = new Int32Array(this.#size)
-    for (let a = 0; a < this.#size; a += 1)
-      for (let b = a; b < this.#size; b += 1) {
-        let shared = 0
-        for (let word = 0; word < words; word += 1)
-          shared += bitCount((bits[a * words + word] as number) & (bits[b * words + word] as number))
-        if (a === b) own[a] = shared
-        both[a * this.#size + b] = shared
-        both[b * this.#size + a] = shared
+  /** The pairs of items that meet in the sources of one case, each once. */
+  #cellsMet(parts: readonly Part[]): number[] {
+    this.#stamp += 1
+    const cells: number[] = []
+    const meet = (cell: number) => {
+      if (this.#stamps[cell] === this.#stamp) return
+      this.#stamps[cell] = this.#stamp
+      cells.push(cell)
+    }
+    const meetAll = (together: readonly Part[]) => {
+      const items = new Set(together.flatMap(({ segments }) => [...segments.items]))
+      for (const a of items) for (const b of items) meet(a * this.#size + b)
+    }
+    switch (this.#plan.operator.is) {
+      case 'same-case':
+        meetAll(parts)
+        break
+      case 'same-source':
+        for (const part of parts) meetAll([part])
+        break
+      case 'same-case-wave': {
+        const waves = groupBy(
+          parts.filter(({ planned }) => planned.wave !== null),
+          ({ planned }) => planned.wave,
+        )
+        for (const together of waves.values()) meetAll(together)
+        break
       }
-    return { both, own, count }
+      default:
+        for (const { met } of parts) for (const cell of met) meet(cell)
+    }
+    return cells
   }
 
   /** Pairs of passages of one case, or of one case in one wave, from whichever of its sources; a pair counts once. */
@@ -335,12 +317,13 @@ export class Tally {
     const members = new Map<number, Part[]>()
     for (const part of this.#parts.values())
       for (const group of groupsOf(part)) members.set(group, [...(members.get(group) ?? []), part])
-    for (const part of this.#parts.values()) {
+    const counted = new Map([...this.#parts.values()].map((part) => [part, countsOf(part.segments)]))
+    for (const [part, counts] of counted) {
       const partners = new Set(groupsOf(part).flatMap((group) => members.get(group) ?? []))
       const theirs = new Map<number, number>()
-      for (const { counts } of partners)
-        for (const [item, count] of counts) theirs.set(item, (theirs.get(item) ?? 0) + count)
-      for (const [a, nA] of part.counts)
+      for (const partner of partners)
+        for (const [item, count] of counted.get(partner) ?? []) theirs.set(item, (theirs.get(item) ?? 0) + count)
+      for (const [a, nA] of counts)
         for (const [b, nB] of theirs) {
           bump(pairs, a * size + b, nA * nB)
           bump(hitsOfA, a * size + b, nA)
@@ -352,6 +335,17 @@ export class Tally {
 }
 
 const NO_CELLS = new Int32Array()
+
+const OF_SEGMENTS: ReadonlySet<Measure> = new Set(['pairs', 'a-segments', 'b-segments', 'c-coefficient'])
+
+/** Which groups a source is a member of; null where contexts are stretches within it. */
+const GROUPS: Readonly<Record<Unit, ((planned: PlannedSource, at: number) => readonly number[]) | null>> = {
+  turn: null,
+  paragraph: null,
+  source: (_, at) => [at],
+  case: ({ cases }) => cases,
+  'case-wave': ({ caseWaves }) => caseWaves,
+}
 
 /** Remembers which items a segment has met. */
 class Marks {
@@ -373,32 +367,41 @@ class Marks {
 }
 
 /** Each item's characters as stretches that neither overlap nor touch, by start. */
-function unionByItem({ starts, ends, items }: Segments): Segments {
-  const merged: { start: number; end: number; item: number }[] = []
-  const last = new Map<number, (typeof merged)[number]>()
+function unionByItem({ starts, ends, items }: Segments, size: number): Segments {
+  const merged = { starts: starts.slice(), ends: ends.slice(), items: items.slice() }
+  const last = new Int32Array(size).fill(-1)
+  let count = 0
   items.forEach((item, at) => {
     const [start, end] = [starts[at] as number, ends[at] as number]
-    const open = last.get(item)
-    if (open && start <= open.end) open.end = Math.max(open.end, end)
-    else {
-      const stretch = { start, end, item }
-      merged.push(stretch)
-      last.set(item, stretch)
+    const open = last[item] as number
+    if (open >= 0 && start <= (merged.ends[open] as number)) {
+      merged.ends[open] = Math.max(merged.ends[open] as number, end)
+      return
     }
+    merged.starts[count] = start
+    merged.ends[count] = end
+    merged.items[count] = item
+    last[item] = count
+    count += 1
   })
   return {
-    starts: Int32Array.from(merged, ({ start }) => start),
-    ends: Int32Array.from(merged, ({ end }) => end),
-    items: Int32Array.from(merged, ({ item }) => item),
+    starts: merged.starts.subarray(0, count),
+    ends: merged.ends.subarray(0, count),
+    items: merged.items.subarray(0, count),
   }
+}
+
+function countsOf({ items }: Segments): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1)
+  return counts
+}
+
+function contextsOf({ sources, caseCount, caseWaveCount }: PlannedScope, unit: Unit): number {
+  // Turns and paragraphs are counted with the sources they are in.
+  return { turn: 0, paragraph: 0, source: sources.length, case: caseCount, 'case-wave': caseWaveCount }[unit]
 }
 
 function bump(numbers: Int32Array, at: number, by: number): void {
   numbers[at] = (numbers[at] as number) + by
-}
-
-function bitCount(word: number): number {
-  let bits = word - ((word >>> 1) & 0x55555555)
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
