@@ -1,9 +1,10 @@
-import { BookOpenText, History, NotebookPen, Search, Tags } from 'lucide-react'
+import { BookOpenText, History, NotebookPen, Quote, Search, Tags } from 'lucide-react'
 import type { ComponentType, ReactNode } from 'react'
 import type { ActionId } from '../../shared/contract/actions.ts'
 import { CodebookView } from '../features/codebook/CodebookView.tsx'
 import { HistoryView } from '../features/history/HistoryView.tsx'
 import { MemosView } from '../features/memos/MemosView.tsx'
+import { QuotationsView } from '../features/quotations/QuotationsView.tsx'
 import { ReadView } from '../features/read/ReadView.tsx'
 import { SearchView } from '../features/search/SearchView.tsx'
 import { useOpenProject } from '../project/useProject.ts'
@@ -35,6 +36,13 @@ export const VIEWS: readonly ViewInfo[] = [
     hasPanels: true,
   },
   { view: 'codebook', text: 'Codebook', action: 'view.codebook', icon: <Tags {...ICON} />, Content: CodebookView },
+  {
+    view: 'quotations',
+    text: 'Quotations',
+    action: 'view.quotations',
+    icon: <Quote {...ICON} />,
+    Content: QuotationsView,
+  },
   { view: 'search', text: 'Search', action: 'edit.search', icon: <Search {...ICON} />, Content: SearchContent },
   { view: 'memos', text: 'Memos', action: 'view.memos', icon: <NotebookPen {...ICON} />, Content: MemosView },
   { view: 'history', text: 'History', action: 'view.history', icon: <History {...ICON} />, Content: HistoryView },

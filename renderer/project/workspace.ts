@@ -3,7 +3,7 @@ import type { Passage } from '../../shared/records/common.ts'
 import type { Guid } from '../../shared/records/guid.ts'
 import type { Memo } from '../../shared/records/memo.ts'
 
-export type ViewName = 'read' | 'codebook' | 'memos' | 'history' | 'search'
+export type ViewName = 'read' | 'codebook' | 'memos' | 'history' | 'search' | 'quotations'
 
 /** Which codings the text shows. Empty lists mean: all. */
 export interface CodingFilter {
@@ -64,6 +64,8 @@ export interface WorkspaceState {
   readonly memoDraft: MemoDraft | null
   /** The words behind a number, listed over the view. */
   readonly words: WordsRequest | null
+  /** What the quotations view asks for, as text. */
+  readonly queryText: string
   /** A code chosen outside the text, to be applied to the selected words; `nth` tells one wish from the next. */
   readonly wish: { readonly codeId: Guid; readonly nth: number } | null
 }
@@ -90,6 +92,7 @@ const START: WorkspaceState = {
   recentCodes: [],
   memoDraft: null,
   words: null,
+  queryText: '',
   wish: null,
 }
 
@@ -127,6 +130,11 @@ export class Workspace {
 
   wishCode(codeId: Guid): void {
     this.change({ wish: { codeId, nth: (this.#state.wish?.nth ?? 0) + 1 } })
+  }
+
+  /** Shows the quotations that answer a query. */
+  openQuery(queryText: string): void {
+    this.change({ view: 'quotations', queryText, words: null })
   }
 
   /** Lists the words behind a number. */

@@ -35,6 +35,7 @@ export const ACTIONS = {
 
   'view.read': { title: 'Read', keys: 'Ctrl+1' },
   'view.codebook': { title: 'Codebook', keys: 'Ctrl+2' },
+  'view.quotations': { title: 'Quotations', keys: 'Ctrl+5' },
   'view.memos': { title: 'Memos', keys: 'Ctrl+3' },
   'view.history': { title: 'History', keys: 'Ctrl+4' },
   'view.sources': { title: 'Show or hide sources', keys: 'Ctrl+B' },
@@ -101,6 +102,7 @@ export const MENUS: readonly { readonly title: string; readonly items: readonly 
     items: [
       'view.read',
       'view.codebook',
+      'view.quotations',
       'view.memos',
       'view.history',
       null,

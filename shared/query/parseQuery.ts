@@ -19,8 +19,13 @@ import {
 export interface QueryProblem {
   readonly message: string
   readonly place: Place
-  /** Names that were perhaps meant, best first. */
-  readonly nearest: readonly string[]
+  /** Names that were perhaps meant, best first, each with what would stand at the place instead. */
+  readonly nearest: readonly Suggestion[]
+}
+
+export interface Suggestion {
+  readonly name: string
+  readonly text: string
 }
 
 export type ParsedQuery =

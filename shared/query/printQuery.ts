@@ -1,38 +1,75 @@
 import { FIELDS, type Query, type Relation, RELATIONS, type Term } from './query.ts'
 
+/** Which part of a query: the way down from the whole, by the index of each part. */
+export type PartPath = readonly number[]
+
+/** A query piece by piece, as a row of chips shows it. */
+export type Segment =
+  | { readonly is: 'term'; readonly term: Term; readonly text: string; readonly path: PartPath }
+  /** `AND`, `OR` or a relation, between what stands before and behind it. */
+  | { readonly is: 'join'; readonly text: string }
+  | { readonly is: 'not'; readonly text: string; readonly path: PartPath }
+  | { readonly is: 'open' | 'close'; readonly text: string }
+
 /** The text of a query: reading it gives the same query again. */
 export function printQuery(query: Query): string {
-  return query.is === 'all' ? '' : print(query, 0)
+  return textOfSegments(segmentsOf(query))
+}
+
+/** Brackets stand close to what they hold. */
+export function textOfSegments(segments: readonly Segment[]): string {
+  return segments
+    .map(({ is, text }, index) => {
+      const isFirst = index === 0 || segments[index - 1]?.is === 'open'
+      return isFirst || is === 'close' ? text : ` ${text}`
+    })
+    .join('')
+}
+
+export function segmentsOf(query: Query): Segment[] {
+  return query.is === 'all' ? [] : cut(query, 0, [])
 }
 
 /** How tightly the parts of each kind hold together. */
 const TIGHTNESS = { or: 1, and: 2, not: 3, relation: 4 } as const
 
-function print(query: Query, around: number): string {
+function cut(query: Query, around: number, path: PartPath): Segment[] {
   switch (query.is) {
     case 'all':
       // Nothing is asked; only a whole query can be so.
-      return '()'
+      return []
     case 'and':
     case 'or': {
       const own = TIGHTNESS[query.is]
-      const parts = query.parts.map((part) => print(part, own + 1))
-      return bracketed(parts.join(query.is === 'and' ? ' AND ' : ' OR '), own < around)
+      const join: Segment = { is: 'join', text: query.is === 'and' ? 'AND' : 'OR' }
+      const parts = query.parts.flatMap((part, index) => [
+        ...(index > 0 ? [join] : []),
+        ...cut(part, own + 1, [...path, index]),
+      ])
+      return bracketed(parts, own < around)
     }
     case 'not':
-      return bracketed(`NOT ${print(query.part, TIGHTNESS.not)}`, TIGHTNESS.not < around)
-    case 'relation': {
-      const left = print(query.left, TIGHTNESS.relation)
-      const right = print(query.right, TIGHTNESS.relation + 1)
-      return bracketed(`${left} ${printRelation(query)} ${right}`, TIGHTNESS.relation < around)
-    }
+      return bracketed(
+        [{ is: 'not', text: 'NOT', path }, ...cut(query.part, TIGHTNESS.not, [...path, 0])],
+        TIGHTNESS.not < around,
+      )
+    case 'relation':
+      return bracketed(
+        [
+          ...cut(query.left, TIGHTNESS.relation, [...path, 0]),
+          { is: 'join', text: printRelation(query) },
+          ...cut(query.right, TIGHTNESS.relation + 1, [...path, 1]),
+        ],
+        TIGHTNESS.relation < around,
+      )
     default:
-      return printTerm(query)
+      return [{ is: 'term', term: query, text: printTerm(query), path }]
   }
 }
 
-function bracketed(text: string, isNeeded: boolean): string {
-  return isNeeded ? `(${text})` : text
+function bracketed(segments: readonly Segment[], isNeeded: boolean): Segment[] {
+  if (!isNeeded) return [...segments]
+  return [{ is: 'open', text: '(' }, ...segments, { is: 'close', text: ')' }]
 }
 
 export function printRelation({ operator, distance }: Pick<Relation, 'operator' | 'distance'>): string {

@@ -7,7 +7,8 @@ import { withDescendants } from '../study/codeTree.ts'
 import { findByName, findCode, type Found } from '../study/findByName.ts'
 import { inOrder, type Project } from '../study/project.ts'
 import { type DayBounds, dayBounds } from '../study/roughDates.ts'
-import type { QueryProblem } from './parseQuery.ts'
+import type { QueryProblem, Suggestion } from './parseQuery.ts'
+import { printTerm } from './printQuery.ts'
 import type { AttributeTerm, Comparison, Distance, FieldTerm, Query, RelationName, Term } from './query.ts'
 
 /** A query whose names are those of one project. */
@@ -64,7 +65,7 @@ export function resolveQuery(project: Project, query: Query): Resolution {
 class Unknown extends Error {
   readonly problem: QueryProblem
 
-  constructor(message: string, at: Term['at'], nearest: readonly string[]) {
+  constructor(message: string, at: Term['at'], nearest: readonly Suggestion[] = []) {
     super(message)
     this.problem = { message, place: at ?? { utf16Start: 0, utf16End: 0 }, nearest }
   }
@@ -76,9 +77,11 @@ export function sayUnknown(what: string, name: string, nearest: readonly string[
   return `There is no ${what} “${name}” in this project.${advice}`
 }
 
-function found<T>(what: string, name: string, at: Term['at'], answer: Found<T>): T {
+/** @param instead the term with another name in the place of the unknown one */
+function found<T>(what: string, name: string, answer: Found<T>, instead: (name: string) => Term): T {
   if (answer.is === 'found') return answer.found
-  throw new Unknown(sayUnknown(what, name, answer.nearest), at, answer.nearest)
+  const nearest = answer.nearest.map((one) => ({ name: one, text: printTerm(instead(one)) }))
+  throw new Unknown(sayUnknown(what, name, answer.nearest), instead(name).at, nearest)
 }
 
 class Resolver {
@@ -110,7 +113,7 @@ class Resolver {
       }
       case 'code': {
         const { codes } = this.#project
-        const code = found('code', query.name, query.at, findCode(codes, query.name))
+        const code = found('code', query.name, findCode(codes, query.name), (name) => ({ ...query, name }))
         const codeIds = query.alone ? new Set([code.id]) : withDescendants(codes, code.id)
         return { is: 'code', codeId: code.id, codeIds }
       }
@@ -124,9 +127,11 @@ class Resolver {
   #field(term: FieldTerm): Resolved {
     const { cases, waves, sources, coders } = this.#project
     const { field, value, at } = term
+    const instead = (name: string): Term => ({ ...term, value: name })
     const named = <T extends { readonly id: Guid; readonly name: string; readonly position: number }>(
       records: ReadonlyMap<Guid, T>,
-    ): T => found(field, value, at, findByName(inOrder(records.values()), value))
+    ): T => found(field, value, findByName(inOrder(records.values()), value), instead)
+
     switch (field) {
       case 'case':
         return { is: 'case', caseId: named(cases).id }
@@ -142,21 +147,21 @@ class Resolver {
       }
       case 'kind': {
         const kinds = SOURCE_KINDS.map((name) => ({ id: name, name }))
-        return { is: 'kind', kind: found('kind of source', value, at, findByName(kinds, value)).name }
+        return { is: 'kind', kind: found('kind of source', value, findByName(kinds, value), instead).name }
       }
       case 'speaker': {
         const role = SPEAKER_ROLES.find((one) => one === value.toLowerCase())
         if (role) return { is: 'speaker', who: { role } }
         const names = new Set(inOrder(sources.values()).flatMap(({ speakers }) => speakers.map(({ name }) => name)))
         const speakers = [...names].map((name) => ({ id: name, name }))
-        return { is: 'speaker', who: { name: found('speaker', value, at, findByName(speakers, value)).name } }
+        return { is: 'speaker', who: { name: found('speaker', value, findByName(speakers, value), instead).name } }
       }
       case 'date':
       case 'coded':
         return { is: field, days: daysOf(term) }
       case 'text': {
         const parsed = parseSearch({ text: value, mode: 'phrase', wholeWords: false, matchCase: false, speaker: null })
-        if (!parsed.ok) throw new Unknown('text: needs words to look for.', at, [])
+        if (!parsed.ok) throw new Unknown('text: needs words to look for.', at)
         return { is: 'text', matcher: parsed.matcher }
       }
       case 'memo':
@@ -165,14 +170,18 @@ class Resolver {
   }
 
   #attribute(term: AttributeTerm): Resolved {
-    const { of, name, wave, compare, value, at } = term
+    const { of, name, wave, at } = term
     const { attributes, waves } = this.#project
     const fitting = inOrder(attributes.values()).filter(({ level }) => (level === 'source') === (of === 'source'))
-    const attribute = found(of === 'case' ? 'case attribute' : 'source attribute', name, at, findByName(fitting, name))
-    const waveId = wave === null ? null : found('wave', wave, at, findByName(inOrder(waves.values()), wave)).id
+    const what = of === 'case' ? 'case attribute' : 'source attribute'
+    const attribute = found(what, name, findByName(fitting, name), (other) => ({ ...term, name: other }))
+    const waveId =
+      wave === null
+        ? null
+        : found('wave', wave, findByName(inOrder(waves.values()), wave), (other) => ({ ...term, wave: other })).id
     if (waveId !== null && attribute.level !== 'case-wave')
-      throw new Unknown(`${attribute.name} does not change from wave to wave, so it is written without “@”.`, at, [])
-    return { is: 'attribute', of, attribute, waveId, fits: comparing(attribute, compare, value, at) }
+      throw new Unknown(`${attribute.name} does not change from wave to wave, so it is written without “@”.`, at)
+    return { is: 'attribute', of, attribute, waveId, fits: comparing(attribute, term) }
   }
 }
 
@@ -188,7 +197,6 @@ function daysOf({ field, value, at }: FieldTerm): DayBounds {
     throw new Unknown(
       `“${value}” is not a date. Write ${field}:2020, ${field}:2020-03, ${field}:>=2020-03-15 or ${field}:2019..2020.`,
       at,
-      [],
     )
   switch (sign) {
     case '<':
@@ -220,18 +228,14 @@ const NUMBERS: ReadonlySet<Attribute['type']> = new Set(['integer', 'decimal'])
  * How an attribute is compared. Numbers as numbers, categories by their order, dates as written, words without regard to case, accents
  * and kinds of dash. A missing value answers only to `!=`.
  */
-function comparing(
-  attribute: Attribute,
-  compare: Comparison,
-  wanted: string,
-  at: Term['at'],
-): (value: string | null) => boolean {
+function comparing(attribute: Attribute, term: AttributeTerm): (value: string | null) => boolean {
+  const { compare, value: wanted, at } = term
   if (wanted === '*') {
     if (compare === '=') return (value) => value !== null
     if (compare === '!=') return (value) => value === null
-    throw new Unknown('“*” stands for any value, so it goes with = or !=.', at, [])
+    throw new Unknown('“*” stands for any value, so it goes with = or !=.', at)
   }
-  const order = orderOf(attribute, wanted, at)
+  const order = orderOf(attribute, term)
   const holds = SIGNS[compare]
   return (value) => {
     if (value === null) return compare === '!='
@@ -250,17 +254,22 @@ const SIGNS: Readonly<Record<Comparison, (difference: number) => boolean>> = {
 }
 
 /** Below, at or above the wanted value as a negative number, 0 or a positive one. */
-function orderOf(attribute: Attribute, wanted: string, at: Term['at']): (value: string) => number {
+function orderOf(attribute: Attribute, term: AttributeTerm): (value: string) => number {
+  const { value: wanted, at } = term
+  const instead = (name: string): Term => ({ ...term, value: name })
   const fold = (text: string) => foldText(text, 'loosely').text.trim()
   if (NUMBERS.has(attribute.type)) {
     const number = Number(wanted)
     if (wanted.trim() === '' || Number.isNaN(number))
-      throw new Unknown(`${attribute.name} is a number, and “${wanted}” is none.`, at, [])
+      throw new Unknown(`${attribute.name} is a number, and “${wanted}” is none.`, at)
     return (value) => (value.trim() === '' ? Number.NaN : Number(value) - number)
   }
   if (attribute.type === 'boolean') {
     const truth = truthOf(wanted)
-    if (truth === null) throw new Unknown(`${attribute.name} is yes or no.`, at, ['yes', 'no'])
+    if (truth === null) {
+      const nearest = ['yes', 'no'].map((name) => ({ name, text: printTerm(instead(name)) }))
+      throw new Unknown(`${attribute.name} is yes or no.`, at, nearest)
+    }
     return (value) => Number(truthOf(value) ?? Number.NaN) - Number(truth)
   }
   if (attribute.type === 'category') {
@@ -268,7 +277,7 @@ function orderOf(attribute: Attribute, wanted: string, at: Term['at']): (value: 
     const rank = names.indexOf(fold(wanted))
     if (rank < 0) {
       const choices = attribute.categories.map((name) => ({ id: name, name }))
-      found(`value of ${attribute.name} called`, wanted, at, findByName(choices, wanted))
+      found(`value of ${attribute.name} called`, wanted, findByName(choices, wanted), instead)
     }
     return (value) => {
       const own = names.indexOf(fold(value))

@@ -1,17 +1,22 @@
 import { Command, Option } from 'commander'
 import { evaluateQuery } from '../../../shared/query/evaluateQuery.ts'
-import { GROUPINGS, type Grouping, groupQuotations } from '../../../shared/query/groupQuotations.ts'
+import { GROUPINGS, type Grouping } from '../../../shared/query/groupQuotations.ts'
 import { parseQuery, type QueryProblem } from '../../../shared/query/parseQuery.ts'
 import { resolveQuery } from '../../../shared/query/resolveQuery.ts'
-import { QUOTATION_COLUMNS, type QuotationRow, quotationRows } from '../../../shared/reports/quotationRows.ts'
+import { parseAttribution } from '../../../shared/reports/attribution.ts'
+import {
+  exportRows,
+  type GroupedRow,
+  quotationsAsCsv,
+  quotationsAsHtml,
+  quotationsAsJson,
+} from '../../../shared/reports/quotationExport.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { openProjectFile } from '../projectOnDisk.ts'
 import {
-  csv,
   csvOption,
   deliver,
   formOf,
-  json,
   jsonOption,
   type OutputOptions,
   outputOption,
@@ -22,9 +27,8 @@ import {
 interface QuotesOptions extends OutputOptions {
   readonly query: string
   readonly by?: Grouping
+  readonly attribution: string
 }
-
-type GroupedRow = QuotationRow & { readonly group?: string }
 
 const EXAMPLES = `
 The query language is that of the Quotations view:
@@ -41,6 +45,7 @@ export function quotesCommand(): Command {
     .argument('<project>', 'a .qdpx file of any program')
     .option('--query <text>', 'what to find; without it, every quotation', '')
     .addOption(new Option('--by <what>', 'grouped; one with two codes stands under both').choices(GROUPINGS))
+    .option('--attribution <template>', 'a column such as "({case}, {Gender}, {wave}, turn {turn})"', '')
     .addOption(jsonOption())
     .addOption(csvOption())
     .addOption(outputOption())
@@ -56,31 +61,22 @@ export function quotesCommand(): Command {
       const resolved = resolveQuery(project, parsed.query)
       if (!resolved.ok) throw new CannotDo(sayProblem(options.query, resolved.problem))
       const textOf = (textId: string) => texts.get(textId)
-      const found = evaluateQuery(project, resolved.query, textOf)
-      const rows: readonly GroupedRow[] =
-        options.by === undefined
-          ? quotationRows(project, found, textOf)
-          : groupQuotations(project, found, options.by, textOf).flatMap(({ name, quotations }) =>
-              quotationRows(project, quotations, textOf).map((row) => ({ group: name, ...row })),
-            )
+      const wanted = {
+        project,
+        found: evaluateQuery(project, resolved.query, textOf),
+        textOf,
+        by: options.by ?? null,
+        query: options.query,
+        attribution: options.attribution,
+      }
+      const attribution = parseAttribution(project, options.attribution)
+      if (!attribution.ok) throw new CannotDo(attribution.message)
       const form = formOf(options, 'text')
-      if (form === 'json') return deliver(json(rows), options)
-      if (form === 'csv') return deliver(asCsv(rows, options), options)
-      return deliver(rows.map(inWords).join(''), options)
+      if (form === 'json') return deliver(quotationsAsJson(wanted), options)
+      if (form === 'csv') return deliver(quotationsAsCsv(wanted, { rawCells: options.rawCells ?? false }), options)
+      if (options.output?.endsWith('.html')) return deliver(quotationsAsHtml(wanted), options)
+      return deliver(exportRows(wanted).map(inWords).join(''), options)
     })
-}
-
-function asCsv(rows: readonly GroupedRow[], options: QuotesOptions): string {
-  const columns = [...(options.by === undefined ? [] : (['group'] as const)), ...QUOTATION_COLUMNS]
-  const cellOf = (row: GroupedRow, column: (typeof columns)[number]) => {
-    const cell = row[column] ?? null
-    return typeof cell === 'string' || typeof cell === 'number' || cell === null ? cell : cell.join('; ')
-  }
-  return csv(
-    columns,
-    rows.map((row) => columns.map((column) => cellOf(row, column))),
-    options,
-  )
 }
 
 function inWords({ group, source, turn, codes, text }: GroupedRow): string {
