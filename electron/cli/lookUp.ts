@@ -1,4 +1,5 @@
 import type { Attribute } from '../../shared/records/attribute.ts'
+import type { Case } from '../../shared/records/case.ts'
 import type { Code } from '../../shared/records/code.ts'
 import type { Coder } from '../../shared/records/coder.ts'
 import type { Source } from '../../shared/records/source.ts'
@@ -7,6 +8,10 @@ import { findByName, findCode, type Found } from '../../shared/study/findByName.
 import { inOrder, type Project } from '../../shared/study/project.ts'
 import { CannotDo } from './cannotDo.ts'
 import { didYouMean } from './didYouMean.ts'
+
+export function caseNamed(project: Project, name: string): Case {
+  return orNearest('case', name, findByName(inOrder(project.cases.values()), name))
+}
 
 export function sourceNamed(project: Project, name: string): Source {
   return orNearest('source', name, findByName(inOrder(project.sources.values()), name))

@@ -11,6 +11,7 @@ import { quotesCommand } from './commands/quotes.ts'
 import { searchCommand } from './commands/search.ts'
 import { statisticsCommand } from './commands/statistics.ts'
 import { textCommand } from './commands/text.ts'
+import { timelineCommand } from './commands/timeline.ts'
 import { CannotDo } from './cannotDo.ts'
 import { EXIT } from './exit.ts'
 
@@ -32,6 +33,7 @@ for (const command of [
   searchCommand,
   cooccurrenceCommand,
   statisticsCommand,
+  timelineCommand,
   convertCommand,
 ])
   program.addCommand(command().exitOverride())
