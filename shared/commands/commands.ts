@@ -39,6 +39,60 @@ import {
 import { type RemoveCodings, removeCodings } from './removeCodings.ts'
 import { type ResizeCoding, resizeCoding } from './resizeCoding.ts'
 import { type Restore, restore } from './restore.ts'
+import {
+  type WriteComment,
+  writeComment,
+  type EditComment,
+  editComment,
+  type ResolveComment,
+  resolveComment,
+  type DeleteComment,
+  deleteComment,
+  type GiveVerdict,
+  giveVerdict,
+  type SignOffThemes,
+  signOffThemes,
+  type TakeReview,
+  takeReview,
+} from './reviews.ts'
+import {
+  type CreateMap,
+  createMap,
+  type EditMap,
+  editMap,
+  type DeleteMap,
+  deleteMap,
+  type PlaceItems,
+  placeItems,
+  type MoveItems,
+  moveItems,
+  type EditItem,
+  editItem,
+  type RemoveItems,
+  removeItems,
+  type TakeSnapshot,
+  takeSnapshot,
+  type DeleteSnapshot,
+  deleteSnapshot,
+} from './themeMaps.ts'
+import {
+  type CreateTheme,
+  createTheme,
+  type EditTheme,
+  editTheme,
+  type DeleteTheme,
+  deleteTheme,
+  type MergeThemes,
+  mergeThemes,
+  type SplitTheme,
+  splitTheme,
+  type CreateRelation,
+  createRelation,
+  type EditRelation,
+  editRelation,
+  type DeleteRelations,
+  deleteRelations,
+} from './themes.ts'
 import { type CreateMemo, createMemo, type DeleteMemo, deleteMemo, type EditMemo, editMemo } from './writeMemo.ts'
 
 /** Several commands as one step of the history; each sees what the one before it did, and one refusal refuses all. */
@@ -75,6 +129,30 @@ const DECIDE = {
   'edit-project': editProject,
   'add-coder': addCoder,
   'edit-coder': editCoder,
+  'create-theme': createTheme,
+  'edit-theme': editTheme,
+  'delete-theme': deleteTheme,
+  'merge-themes': mergeThemes,
+  'split-theme': splitTheme,
+  'create-relation': createRelation,
+  'edit-relation': editRelation,
+  'delete-relations': deleteRelations,
+  'create-map': createMap,
+  'edit-map': editMap,
+  'delete-map': deleteMap,
+  'place-items': placeItems,
+  'move-items': moveItems,
+  'edit-item': editItem,
+  'remove-items': removeItems,
+  'take-snapshot': takeSnapshot,
+  'delete-snapshot': deleteSnapshot,
+  'write-comment': writeComment,
+  'edit-comment': editComment,
+  'resolve-comment': resolveComment,
+  'delete-comment': deleteComment,
+  'give-verdict': giveVerdict,
+  'sign-off': signOffThemes,
+  'take-review': takeReview,
   restore,
   together,
 } satisfies { readonly [C in Command as C['type']]: (project: Project, command: C) => Outcome }
@@ -106,6 +184,30 @@ export type Command =
   | EditProject
   | AddCoder
   | EditCoder
+  | CreateTheme
+  | EditTheme
+  | DeleteTheme
+  | MergeThemes
+  | SplitTheme
+  | CreateRelation
+  | EditRelation
+  | DeleteRelations
+  | CreateMap
+  | EditMap
+  | DeleteMap
+  | PlaceItems
+  | MoveItems
+  | EditItem
+  | RemoveItems
+  | TakeSnapshot
+  | DeleteSnapshot
+  | WriteComment
+  | EditComment
+  | ResolveComment
+  | DeleteComment
+  | GiveVerdict
+  | SignOffThemes
+  | TakeReview
   | Restore
   | Together
 

@@ -127,5 +127,6 @@ export const WITHOUT_NOTES: ReadonlySet<string> = new Set([
   'set',
   'coder',
   'theme',
+  'map',
   'event',
 ])

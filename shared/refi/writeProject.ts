@@ -12,6 +12,7 @@ import { KeptPlaces } from './writing/keptPlaces.ts'
 import { References } from './writing/references.ts'
 import { planSources } from './writing/sourcePaths.ts'
 import { StudyMemory } from './writing/studyMemory.ts'
+import { themeRecords } from './themeRecords.ts'
 import { tellWhatStays } from './writing/tellWhatStays.ts'
 import { writeProjectXml } from './writing/writeProjectXml.ts'
 import { rememberText, type RememberedText, writeStudyJson } from './writing/writeStudyJson.ts'
@@ -113,6 +114,7 @@ async function* piecesOf(
     if (!remembered.has(textId)) remembered.set(textId, rememberText(await study.text(textId)))
 
   for (const one of kept.rest()) memory.setApart(one)
+  for (const one of themeRecords(project)) memory.setApart(one)
   for (const [element, count] of xml.counts) report.count(element, count)
   tellWhatStays(project, memory, report)
   yield* encoded(

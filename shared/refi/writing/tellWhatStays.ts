@@ -1,6 +1,7 @@
 import type { Project } from '../../study/project.ts'
 import type { ReportBuilder } from '../exchangeReport.ts'
 import { WITHOUT_NOTES } from '../studyData.ts'
+import { THEME_KINDS } from '../themeRecords.ts'
 import type { StudyMemory } from './studyMemory.ts'
 
 const NO_PLACE = 'the standard has no place for it; Throughline keeps it in the same file'
@@ -47,11 +48,19 @@ export function tellWhatStays(project: Project, memory: StudyMemory, report: Rep
     'places of memos',
     countOf(memos, ({ kind }) => WITHOUT_NOTES.has(kind)),
   )
-  for (const { kind } of memory.apart)
+  tell('snapshots of maps', project.snapshots.size)
+  tell('comments, verdicts and sign-offs', project.comments.size + project.verdicts.size + project.signOffs.size)
+  tell(
+    'quotations chosen for themes',
+    countOf(project.themes.values(), ({ quotations }) => quotations.length > 0),
+  )
+  for (const { kind } of memory.apart) {
+    if (THEME_KINDS.has(kind)) continue
     report.lost(
       kind,
       'it has no valid place in the standard, or refers to what is gone; Throughline keeps it in the same file',
     )
+  }
 }
 
 function countOf<T>(items: Iterable<T>, counts: (item: T) => boolean): number {
