@@ -18,6 +18,7 @@ import type { Study } from '../../shared/study/study.ts'
 import { CodePoints } from '../../shared/text/codePoints.ts'
 import { detectTurns } from '../../shared/transcripts/detectTurns.ts'
 import { readEvents } from './readEvents.ts'
+import { sampleHistory } from './sampleHistory.ts'
 import type { CodebookFile, CodeEntry, MemoFile, StudyFile } from './sampleFiles.ts'
 import { idOf } from './sampleIds.ts'
 import { passageOf, type SampleText } from './sampleText.ts'
@@ -91,7 +92,7 @@ export function readSampleStudy(folder: string): SampleStudy {
   return {
     project: projectOf(records),
     texts: new Map([...texts.values()].map(({ text }) => [text.id, text])),
-    log: [],
+    log: sampleHistory(records, texts.values(), author),
     originals,
   }
 }
