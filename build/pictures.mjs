@@ -60,19 +60,26 @@ async function takeAll(page) {
     page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name, exact: true }).click()
 
   await page.getByRole('main').getByRole('document').waitFor()
-  await page.getByRole('treegrid', { name: 'Sources' }).getByRole('row', { name: /1 year/ }).first().click()
+  await page
+    .getByRole('treegrid', { name: 'Sources' })
+    .getByRole('row', { name: /1 year/ })
+    .first()
+    .click()
   await picture('read', ['light', 'dark'])
   await view('Codebook')
-  await page.getByRole('treegrid', { name: 'Codes' }).getByRole('row', { name: /^Handover/ }).click()
+  await page
+    .getByRole('treegrid', { name: 'Codes' })
+    .getByRole('row', { name: /^Handover/ })
+    .click()
   await picture('codebook')
 
   await view('Read')
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('region', { name: 'Sources' }).getByRole('button', { name: 'Import transcripts…' }).click()
   const texts = join(ROOT, 'build/sample-study/texts')
-  await (
-    await chooser
-  ).setFiles(['terry-2-one-year.txt', 'denise-1-baseline.txt', 'len-3-two-years.txt'].map((name) => join(texts, name)))
+  await (await chooser).setFiles(
+    ['terry-2-one-year.txt', 'denise-1-baseline.txt', 'len-3-two-years.txt'].map((name) => join(texts, name)),
+  )
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).waitFor()
   await picture('import')
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()

@@ -21,6 +21,7 @@ import { MeDialog } from './MeDialog.tsx'
 import { FileBanner } from './FileBanner.tsx'
 import styles from './ProjectWindow.module.css'
 import { Rail } from './Rail.tsx'
+import { shownPanels, useIsNarrow } from './shownPanels.ts'
 import { SidePanel } from './SidePanel.tsx'
 import { TitleBar } from './TitleBar.tsx'
 import { type DialogName, useProjectActions } from './useProjectActions.ts'
@@ -119,11 +120,11 @@ function ProjectActions({
 }
 
 function Views({ view }: { readonly view: ViewName }) {
-  const { sourcePanel, sidePanel } = useSettings()
+  const shown = shownPanels(useSettings(), useIsNarrow())
   const sizes = useMemo(() => settings().panelSizes, [])
   const { Content, hasPanels = false } = viewInfo(view)
-  const showSources = hasPanels && sourcePanel
-  const showSide = hasPanels && sidePanel
+  const showSources = hasPanels && shown.sources
+  const showSide = hasPanels && shown.side
   return (
     <Group disableCursor className={styles.panels} {...(hasPanels ? { onLayoutChanged: rememberSizes } : {})}>
       {showSources ? (
@@ -140,7 +141,7 @@ function Views({ view }: { readonly view: ViewName }) {
           <Separator className={styles.separator} aria-label="Width of the sources" />
         </>
       ) : null}
-      <Panel id="view" minSize={360}>
+      <Panel id="view" minSize={300}>
         <main className={styles.view}>
           <Content />
         </main>

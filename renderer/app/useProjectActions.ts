@@ -4,6 +4,7 @@ import { notify, notifyProblem } from '../project/notices.ts'
 import { saveSessionAs, type Session } from '../project/session.ts'
 import { changeSettings, settings } from '../project/settings.ts'
 import { type Handlers, useHandlers } from '../ui/actions.ts'
+import { togglePanel } from './shownPanels.ts'
 import { useFilePicker } from './useFilePicker.ts'
 import { VIEWS } from './views.tsx'
 
@@ -57,8 +58,8 @@ export function useProjectActions(session: Session, { onDialog, onCodebook, onCl
         'edit.redo': () => void takeBack('redo'),
         'edit.bin': () => onDialog('bin'),
         ...Object.fromEntries(VIEWS.map(({ view, action }) => [action, () => workspace.change({ view })])),
-        'view.sources': () => changeSettings({ sourcePanel: !settings().sourcePanel }),
-        'view.side': () => changeSettings({ sidePanel: !settings().sidePanel }),
+        'view.sources': () => togglePanel('sources'),
+        'view.side': () => togglePanel('side'),
         'view.textLarger': () => size(1),
         'view.textSmaller': () => size(-1),
         'view.wider': () => width(4),
