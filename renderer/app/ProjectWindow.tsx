@@ -3,6 +3,7 @@ import { Group, Panel, Separator } from 'react-resizable-panels'
 import type { FileRef } from '../../shared/contract/shell.ts'
 import { BinDialog } from '../features/codebook/BinDialog.tsx'
 import { ExchangeDialog } from '../features/exchange/ExchangeDialog.tsx'
+import { ExportDialog } from '../features/exporting/ExportDialog.tsx'
 import { ImportDialog } from '../features/importing/ImportDialog.tsx'
 import { MemoComposer } from '../features/memos/MemoComposer.tsx'
 import { SourcePanel } from '../features/sources/SourcePanel.tsx'
@@ -40,7 +41,7 @@ interface ProjectWindowProps {
 export function ProjectWindow(props: ProjectWindowProps) {
   const { session, isDesktop, version, files, onFilesTaken, onClose, onReopen } = props
   const { open, workspace } = session
-  const { view, memoDraft, words } = useSyncExternalStore(workspace.subscribe, () => workspace.state)
+  const { view, memoDraft, words, exporting } = useSyncExternalStore(workspace.subscribe, () => workspace.state)
   const [dialog, setDialog] = useState<DialogName | null>(open.arrival ? 'reports' : null)
   const closeDialog = useCallback(() => setDialog(null), [])
   const hasMenus = !open.host.capabilities.nativeMenus
@@ -81,6 +82,7 @@ export function ProjectWindow(props: ProjectWindowProps) {
             onClose={onFilesTaken}
           />
         ) : null}
+        {exporting ? <ExportDialog {...exporting} onClose={() => workspace.change({ exporting: null })} /> : null}
         {words ? <WordsDialog words={words} /> : null}
         {memoDraft ? <MemoComposer key={memoDraft.memoId ?? 'new'} draft={memoDraft} /> : null}
       </WorkspaceContext>

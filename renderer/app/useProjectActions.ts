@@ -40,6 +40,7 @@ export function useProjectActions(session: Session, { onDialog, onClose, onReope
       return {
         'file.save': () => void save(),
         'file.saveAs': () => void saveAs(),
+        'file.export': () => workspace.change({ exporting: { kind: 'segments', sourceId: workspace.state.sourceId } }),
         'file.backups': () => onDialog('backups'),
         'file.reports': () => onDialog('reports'),
         ...(open.host.capabilities.reveal

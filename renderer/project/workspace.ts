@@ -64,8 +64,16 @@ export interface WorkspaceState {
   readonly memoDraft: MemoDraft | null
   /** The words behind a number, listed over the view. */
   readonly words: WordsRequest | null
+  /** What is to be taken out of the project; the dialog for it is open. */
+  readonly exporting: ExportRequest | null
   /** A code chosen outside the text, to be applied to the selected words; `nth` tells one wish from the next. */
   readonly wish: { readonly codeId: Guid; readonly nth: number } | null
+}
+
+/** What to begin with in the dialog of exports. */
+export interface ExportRequest {
+  readonly kind: 'segments' | 'source'
+  readonly sourceId: Guid | null
 }
 
 /** A memo being written: on an object, or on a passage that has no record yet. */
@@ -90,6 +98,7 @@ const START: WorkspaceState = {
   recentCodes: [],
   memoDraft: null,
   words: null,
+  exporting: null,
   wish: null,
 }
 
