@@ -5,6 +5,7 @@ import { BinDialog } from '../features/codebook/BinDialog.tsx'
 import { ExportCodebook } from '../features/codebook/exchange/ExportCodebook.tsx'
 import { ImportCodebook } from '../features/codebook/exchange/ImportCodebook.tsx'
 import { ExchangeDialog } from '../features/exchange/ExchangeDialog.tsx'
+import { ExportDialog } from '../features/exporting/ExportDialog.tsx'
 import { ImportDialog } from '../features/importing/ImportDialog.tsx'
 import { MemoComposer } from '../features/memos/MemoComposer.tsx'
 import { SourcePanel } from '../features/sources/SourcePanel.tsx'
@@ -46,7 +47,7 @@ interface ProjectWindowProps {
 export function ProjectWindow(props: ProjectWindowProps) {
   const { session, isDesktop, version, files, onFilesTaken, onClose, onReopen } = props
   const { open, workspace } = session
-  const { view, memoDraft, words } = useSyncExternalStore(workspace.subscribe, () => workspace.state)
+  const { view, memoDraft, words, exporting } = useSyncExternalStore(workspace.subscribe, () => workspace.state)
   const [dialog, setDialog] = useState<DialogName | null>(open.arrival ? 'reports' : null)
   const closeDialog = useCallback(() => setDialog(null), [])
   const hasMenus = !open.host.capabilities.nativeMenus
@@ -95,6 +96,7 @@ export function ProjectWindow(props: ProjectWindowProps) {
         ) : null}
         {dialog === 'exportCodebook' ? <ExportCodebook version={version} onClose={closeDialog} /> : null}
         {props.codebook ? <ImportCodebook file={props.codebook} onClose={() => props.onCodebook(null)} /> : null}
+        {exporting ? <ExportDialog {...exporting} onClose={() => workspace.change({ exporting: null })} /> : null}
         {words ? <WordsDialog words={words} /> : null}
         {memoDraft ? <MemoComposer key={memoDraft.memoId ?? 'new'} draft={memoDraft} /> : null}
       </WorkspaceContext>

@@ -48,6 +48,7 @@ export function useProjectActions(session: Session, { onDialog, onCodebook, onCl
         'file.saveAs': () => void saveAs(),
         'file.importCodebook': () => picker.chooseOne(CODEBOOK_ENDINGS, onCodebook),
         'file.exportCodebook': () => onDialog('exportCodebook'),
+        'file.export': () => workspace.change({ exporting: { kind: 'segments', sourceId: workspace.state.sourceId } }),
         'file.backups': () => onDialog('backups'),
         'file.reports': () => onDialog('reports'),
         ...(open.host.capabilities.reveal

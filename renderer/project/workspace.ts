@@ -66,8 +66,16 @@ export interface WorkspaceState {
   readonly words: WordsRequest | null
   /** What the quotations view asks for, as text. */
   readonly queryText: string
+  /** What is to be taken out of the project; the dialog for it is open. */
+  readonly exporting: ExportRequest | null
   /** A code chosen outside the text, to be applied to the selected words; `nth` tells one wish from the next. */
   readonly wish: { readonly codeId: Guid; readonly nth: number } | null
+}
+
+/** What to begin with in the dialog of exports. */
+export interface ExportRequest {
+  readonly kind: 'segments' | 'source'
+  readonly sourceId: Guid | null
 }
 
 /** A memo being written: on an object, or on a passage that has no record yet. */
@@ -93,6 +101,7 @@ const START: WorkspaceState = {
   memoDraft: null,
   words: null,
   queryText: '',
+  exporting: null,
   wish: null,
 }
 

@@ -19,7 +19,8 @@ export interface CodingRow {
   readonly memo: string | null
 }
 
-interface Wanted {
+/** Which codings a table is of. */
+export interface WantedCodings {
   readonly sourceId?: Guid | undefined
   /** Codes to include; all without. */
   readonly codeIds?: ReadonlySet<Guid> | undefined
@@ -27,7 +28,7 @@ interface Wanted {
 }
 
 /** Every coding of a passage in a fixed order: by codebook, then source, then start and end. */
-export function codingRows({ project, texts }: Study, wanted: Wanted = {}): CodingRow[] {
+export function codingRows({ project, texts }: Study, wanted: WantedCodings = {}): CodingRow[] {
   const codeRank = new Map(codesInOrder(project.codes).map(({ code }, rank) => [code.id, rank]))
   const sources = inOrder(project.sources.values())
   const sourceRank = new Map(sources.map(({ id }, rank) => [id, rank]))

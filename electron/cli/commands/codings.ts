@@ -1,4 +1,6 @@
 import { Command } from 'commander'
+import { segmentRows } from '../../../shared/exports/segmentRows.ts'
+import { SEGMENT_FORMATS, writeSegments } from '../../../shared/exports/writeSegments.ts'
 import { type CodingRow, codingRows } from '../../../shared/reports/codingRows.ts'
 import { withDescendants } from '../../../shared/study/codeTree.ts'
 import { codeNamed, coderNamed, sourceNamed } from '../lookUp.ts'
@@ -50,12 +52,18 @@ export function codingsCommand(): Command {
       const { study, file } = await openProjectFile(path)
       await file.close()
       const { project } = study
-      const rows = codingRows(study, {
+      const wanted = {
         sourceId: options.source === undefined ? undefined : sourceNamed(project, options.source).id,
         codeIds:
           options.code === undefined ? undefined : withDescendants(project.codes, codeNamed(project, options.code).id),
         coderId: options.coder === undefined ? undefined : coderNamed(project, options.coder).id,
-      })
+      }
+      const ending = SEGMENT_FORMATS.find((format) => options.output?.toLowerCase().endsWith(`.${format}`))
+      if (ending === 'xlsx' || ending === 'docx' || ending === 'html') {
+        const title = `${project.info.title}: coded segments`
+        return deliver(writeSegments(segmentRows(study, wanted), ending, { title }), options)
+      }
+      const rows = codingRows(study, wanted)
       const form = formOf(options, 'text')
       if (form === 'json') return deliver(json(rows), options)
       if (form === 'csv')

@@ -105,6 +105,12 @@ export function SourcePanel() {
                               text: 'Case, wave and details…',
                               run: () => setTask({ is: 'details', source: item.source }),
                             },
+                            {
+                              id: 'export',
+                              text: 'Export with its coding…',
+                              isDisabled: item.source.textId === null,
+                              run: () => workspace.change({ exporting: { kind: 'source', sourceId: item.source.id } }),
+                            },
                             ...(item.source.original
                               ? [
                                   {
