@@ -7,6 +7,7 @@ import { convertCommand } from './commands/convert.ts'
 import { importCommand } from './commands/import.ts'
 import { cooccurrenceCommand } from './commands/cooccurrence.ts'
 import { infoCommand } from './commands/info.ts'
+import { matrixCommand } from './commands/matrix.ts'
 import { quotesCommand } from './commands/quotes.ts'
 import { searchCommand } from './commands/search.ts'
 import { statisticsCommand } from './commands/statistics.ts'
@@ -30,6 +31,7 @@ for (const command of [
   codingsCommand,
   codebookCommand,
   quotesCommand,
+  matrixCommand,
   searchCommand,
   cooccurrenceCommand,
   statisticsCommand,

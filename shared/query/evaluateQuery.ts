@@ -7,10 +7,10 @@ import { findInText } from '../search/findInText.ts'
 import { foldText } from '../search/foldText.ts'
 import { casesOfPassage } from '../study/passageCases.ts'
 import { inOrder, type Project } from '../study/project.ts'
-import { daysMeet, dayBounds } from '../study/roughDates.ts'
+import { readEdtf } from '../time/dateBounds.ts'
 import { isStarred, type QuotedPassage, quotedPassages } from './quotations.ts'
 import { partnersOf, type Placed } from './relations.ts'
-import type { Resolved } from './resolveQuery.ts'
+import { daysMeet, type Resolved } from './resolveQuery.ts'
 
 /** A quotation that answers a query. */
 export interface FoundQuotation extends QuotedPassage {
@@ -93,7 +93,7 @@ class Evaluation {
         return this.#bySource(({ sourceKind }) => sourceKind === query.kind)
       case 'date':
         return this.#bySource(({ date }) => {
-          const days = date === null ? null : dayBounds(date)
+          const days = date === null ? null : readEdtf(date)
           return days !== null && daysMeet(days, query.days)
         })
       case 'memo':
@@ -305,7 +305,7 @@ function isInLayer(query: Resolved, coding: Coding): boolean {
     case 'coder':
       return coding.coderId === query.coderId
     case 'coded': {
-      const days = coding.createdAt === null ? null : dayBounds(coding.createdAt.slice(0, 10))
+      const days = coding.createdAt === null ? null : readEdtf(coding.createdAt.slice(0, 10))
       return days !== null && daysMeet(days, query.days)
     }
     case 'or':

@@ -6,7 +6,7 @@ import { foldText } from '../search/foldText.ts'
 import { withDescendants } from '../study/codeTree.ts'
 import { findByName, findCode, type Found } from '../study/findByName.ts'
 import { inOrder, type Project } from '../study/project.ts'
-import { type DayBounds, dayBounds } from '../study/roughDates.ts'
+import { type Bounds, readEdtf } from '../time/dateBounds.ts'
 import type { QueryProblem, Suggestion } from './parseQuery.ts'
 import { printTerm } from './printQuery.ts'
 import type { AttributeTerm, Comparison, Distance, FieldTerm, Query, RelationName, Term } from './query.ts'
@@ -33,9 +33,9 @@ export type Resolved =
   | { readonly is: 'speaker'; readonly who: { readonly role: Speaker['role'] } | { readonly name: string } }
   | { readonly is: 'coder'; readonly coderId: Guid }
   /** Days on which the source was collected. */
-  | { readonly is: 'date'; readonly days: DayBounds }
+  | { readonly is: 'date'; readonly days: Bounds }
   /** Days on which the coding was made. */
-  | { readonly is: 'coded'; readonly days: DayBounds }
+  | { readonly is: 'coded'; readonly days: Bounds }
   | { readonly is: 'text'; readonly matcher: Matcher }
   /** Folded words; null for any memo. */
   | { readonly is: 'memo'; readonly needle: string | null }
@@ -188,11 +188,11 @@ class Resolver {
 const DAYS = /^(<=|>=|[<>=])?(.*)$/s
 
 /** `2020-03`, `>=2020`, `2019..2020-06`. */
-function daysOf({ field, value, at }: FieldTerm): DayBounds {
+function daysOf({ field, value, at }: FieldTerm): Bounds {
   const [, sign = '', date = ''] = DAYS.exec(value) ?? []
   const [from = '', to = from] = date.split('..')
-  const first = dayBounds(from)
-  const last = dayBounds(to)
+  const first = readEdtf(from)
+  const last = readEdtf(to)
   if (!first || !last)
     throw new Unknown(
       `“${value}” is not a date. Write ${field}:2020, ${field}:2020-03, ${field}:>=2020-03-15 or ${field}:2019..2020.`,
@@ -200,26 +200,23 @@ function daysOf({ field, value, at }: FieldTerm): DayBounds {
     )
   switch (sign) {
     case '<':
-      return { first: null, last: dayBefore(first.first) }
+      return { earliest: null, latest: first.earliest === null ? null : first.earliest - 1 }
     case '<=':
-      return { first: null, last: last.last }
+      return { earliest: null, latest: last.latest }
     case '>':
-      return { first: dayAfter(last.last), last: null }
+      return { earliest: last.latest === null ? null : last.latest + 1, latest: null }
     case '>=':
-      return { first: first.first, last: null }
+      return { earliest: first.earliest, latest: null }
     default:
-      return { first: first.first, last: last.last }
+      return { earliest: first.earliest, latest: last.latest }
   }
 }
 
-const DAY_MS = 86_400_000
-
-function dayBefore(day: string | null): string | null {
-  return day === null ? null : new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10)
-}
-
-function dayAfter(day: string | null): string | null {
-  return day === null ? null : new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10)
+/** Whether two stretches of days have a day in common; what is open goes on for ever. */
+export function daysMeet(a: Bounds, b: Bounds): boolean {
+  const startsInTime = a.earliest === null || b.latest === null || a.earliest <= b.latest
+  const endsInTime = b.earliest === null || a.latest === null || b.earliest <= a.latest
+  return startsInTime && endsInTime
 }
 
 const NUMBERS: ReadonlySet<Attribute['type']> = new Set(['integer', 'decimal'])

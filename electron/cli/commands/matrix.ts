@@ -1,0 +1,74 @@
+import { Command, Option } from 'commander'
+import { countMatrix } from '../../../shared/matrix/countMatrix.ts'
+import { type Count, COUNTS, type MatrixQuestion } from '../../../shared/matrix/question.ts'
+import { readColumns } from '../../../shared/matrix/readColumns.ts'
+import { codeRows } from '../../../shared/matrix/rows.ts'
+import { matrixAsCsv, matrixAsJson, matrixAsXlsx, matrixTable } from '../../../shared/reports/matrixReport.ts'
+import { CannotDo } from '../cannotDo.ts'
+import { coderNamed } from '../lookUp.ts'
+import {
+  csvOption,
+  deliver,
+  formOf,
+  jsonOption,
+  type OutputOptions,
+  outputOption,
+  quietOption,
+  rawCellsOption,
+} from '../output.ts'
+import { openProjectFile } from '../projectOnDisk.ts'
+
+interface MatrixOptions extends OutputOptions {
+  readonly rows: 'codes'
+  readonly columns: string
+  readonly count: Count
+  readonly coder?: string
+  readonly alone?: boolean
+}
+
+const ABOUT = `
+Columns can be crossed: --columns waves,attribute:Gender
+A code counts with everything below it, as a union; --alone counts each code by itself. Totals are counted anew, never added up.
+“out of” says what could have been counted: the cases or sources with words in the column, or its words or characters. A column
+without data is empty (null), which is not the same as 0.`
+
+export function matrixCommand(): Command {
+  return new Command('matrix')
+    .description('codes against cases, waves, sources, coders or attributes, counted so that nothing counts twice')
+    .argument('<project>', 'a .qdpx file of any program')
+    .addOption(new Option('--rows <what>', 'what the rows are').choices(['codes']).default('codes'))
+    .option('--columns <what>', 'cases, waves, sources, coders or attribute:NAME; several crossed by commas', 'waves')
+    .addOption(new Option('--count <what>', 'what is counted').choices(COUNTS).default('segments'))
+    .option('--coder <name>', 'codings of this coder only')
+    .option('--alone', 'each code without those below it')
+    .addOption(jsonOption())
+    .addOption(csvOption())
+    .addOption(outputOption())
+    .addOption(rawCellsOption())
+    .addOption(quietOption())
+    .addHelpText('after', ABOUT)
+    .action(async (path: string, options: MatrixOptions) => {
+      const { study, file } = await openProjectFile(path)
+      await file.close()
+      const { project, texts } = study
+      const columns = readColumns(project, options.columns)
+      if (!columns.ok) throw new CannotDo(columns.message)
+      const question: MatrixQuestion = {
+        rows: codeRows(project.codes, { alone: options.alone ?? false }),
+        columns: columns.columns,
+        count: options.count,
+        coderId: options.coder === undefined ? null : coderNamed(project, options.coder).id,
+      }
+      const matrix = countMatrix(project, question, (textId) => texts.get(textId))
+      if (options.output?.endsWith('.xlsx')) {
+        const day = new Date().toISOString().slice(0, 10)
+        return deliver(matrixAsXlsx(project, question, matrix, day), options)
+      }
+      const form = formOf(options, 'text')
+      if (form === 'json') return deliver(matrixAsJson(project, question, matrix), options)
+      if (form === 'csv') return deliver(matrixAsCsv(matrix, { rawCells: options.rawCells ?? false }), options)
+      const table = matrixTable(matrix)
+      const lines = [table.columns, ...table.rows].map((cells) => `${cells.map((cell) => cell ?? '').join('\t')}\n`)
+      return deliver(lines.join(''), options)
+    })
+}

@@ -1,0 +1,112 @@
+import type { Matrix } from '../matrix/countMatrix.ts'
+import type { MatrixQuestion } from '../matrix/question.ts'
+import { writeColumns } from '../matrix/readColumns.ts'
+import { sayMatrix } from '../matrix/sayMatrix.ts'
+import { writeXlsx, type XlsxSheet } from '../office/writeXlsx.ts'
+import type { Project } from '../study/project.ts'
+import { type Cell, csvOf } from './csv.ts'
+import { shellWord } from './quotationExport.ts'
+
+/** A matrix as other programs read it. */
+export interface MatrixReport {
+  readonly count: string
+  readonly rows: readonly string[]
+  readonly columns: readonly string[]
+  readonly cells: readonly (readonly (number | null)[])[]
+  /** What could have been counted in each column. */
+  readonly denominators: readonly number[]
+  readonly totals: {
+    readonly rows: readonly number[]
+    readonly columns: readonly (number | null)[]
+    readonly all: number
+  }
+  readonly definition: readonly string[]
+}
+
+export function matrixReport(project: Project, question: MatrixQuestion, matrix: Matrix): MatrixReport {
+  const { rows, columns, cells, denominators, totals, count } = matrix
+  return {
+    count,
+    rows: rows.map(({ name }) => name),
+    columns: columns.map(({ name }) => name),
+    cells,
+    denominators,
+    totals: { rows: totals.rows, columns: totals.columns, all: totals.all },
+    definition: sayMatrix(project, question),
+  }
+}
+
+export interface MatrixTable {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly Cell[])[]
+}
+
+/** The cells with their totals, and what they are out of as the last row. */
+export function matrixTable({ rows, columns, cells, totals, denominators }: Matrix): MatrixTable {
+  return {
+    columns: ['row', ...columns.map(({ name }) => name), 'total'],
+    rows: [
+      ...rows.map(({ name }, row) => [name, ...(cells[row] ?? []), totals.rows[row] ?? 0]),
+      ['total', ...totals.columns, totals.all],
+      ['out of', ...denominators, totals.denominator],
+    ],
+  }
+}
+
+export function matrixAsCsv(matrix: Matrix, options: { readonly rawCells?: boolean } = {}): string {
+  const { columns, rows } = matrixTable(matrix)
+  return csvOf(columns, rows, options)
+}
+
+export function matrixAsJson(project: Project, question: MatrixQuestion, matrix: Matrix): string {
+  return `${JSON.stringify(matrixReport(project, question, matrix), null, 2)}\n`
+}
+
+/** @param day when it was made, as the second sheet says it */
+export function matrixAsXlsx(
+  project: Project,
+  question: MatrixQuestion,
+  matrix: Matrix,
+  day: string,
+): Uint8Array<ArrayBuffer> {
+  const { columns, rows } = matrixTable(matrix)
+  const sheet: XlsxSheet = {
+    name: 'Matrix',
+    columns: columns.map((title, index) => ({ title, width: index === 0 ? 38 : 14 })),
+    rows,
+  }
+  return writeXlsx([sheet, aboutSheet(project, sayMatrix(project, question), day)])
+}
+
+/** What a figure was made from: the sheet beside every exported table. */
+export function aboutSheet(project: Project, definition: readonly string[], day: string): XlsxSheet {
+  return {
+    name: 'About',
+    columns: [
+      { title: 'What', width: 18 },
+      { title: 'Said', width: 90 },
+    ],
+    rows: [
+      ['Project', project.info.title],
+      ['Date', day],
+      ['Codes', project.codes.size],
+      ...definition.map((sentence, index) => [index === 0 ? 'Definition' : '', sentence]),
+    ],
+  }
+}
+
+export function matrixCommandLine(project: Project, file: string, question: MatrixQuestion): string {
+  const { columns, count, coderId } = question
+  const coder = coderId === null ? null : (project.coders.get(coderId)?.name ?? null)
+  return [
+    'throughline matrix',
+    shellWord(file),
+    '--rows codes',
+    '--columns',
+    shellWord(writeColumns(project, columns)),
+    '--count',
+    count,
+    ...(coder === null ? [] : ['--coder', shellWord(coder)]),
+    '--csv',
+  ].join(' ')
+}
