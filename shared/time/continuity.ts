@@ -25,27 +25,3 @@ export function gapCertainty({ min_days, max_days }: GapDays, threshold: number)
   if (min_days >= threshold) return 'certain'
   return max_days === null || max_days >= threshold ? 'possible' : null
 }
-
-export interface Continuity {
-  /** Usual provider: the share of contacts with the one met most. */
-  readonly upc: number | null
-  /** Continuity of care (Bice & Boxerman 1977). */
-  readonly coc: number | null
-  /** Sequential continuity (Steinwachs 1979): the share of successive contacts with the same provider. */
-  readonly secon: number | null
-}
-
-/** What a sequence of contacts says of continuity; undefined for fewer than two. */
-export function continuityOfProvider(visits: readonly string[]): Continuity {
-  const total = visits.length
-  if (total < 2) return { upc: null, coc: null, secon: null }
-  const counts = new Map<string, number>()
-  for (const provider of visits) counts.set(provider, (counts.get(provider) ?? 0) + 1)
-  const squares = [...counts.values()].reduce((sum, count) => sum + count * count, 0)
-  const same = visits.slice(1).filter((provider, index) => provider === visits[index]).length
-  return {
-    upc: Math.max(...counts.values()) / total,
-    coc: (squares - total) / (total * (total - 1)),
-    secon: same / (total - 1),
-  }
-}

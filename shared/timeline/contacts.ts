@@ -1,13 +1,8 @@
+import { type Continuity, continuityOfProvider } from '../analysis/statistics/continuity.ts'
 import type { Guid } from '../records/guid.ts'
 import { eventKindOf } from '../study/eventKinds.ts'
 import type { Project } from '../study/project.ts'
-import {
-  type Continuity,
-  continuityOfProvider,
-  gapBetween,
-  gapCertainty,
-  GAP_THRESHOLD_DAYS,
-} from '../time/continuity.ts'
+import { gapBetween, gapCertainty, GAP_THRESHOLD_DAYS } from '../time/continuity.ts'
 import type { Bounds } from '../time/dateBounds.ts'
 import type { CaseTime, TimedEvent } from './caseTime.ts'
 

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { contactGapDays } from '../../time/continuity.ts'
+import { dateBounds, OFFSET_UNITS } from '../../time/dateBounds.ts'
+import { orderPropagation } from '../../time/orderPropagation.ts'
 import { ASSOCIATIONS } from './association.ts'
 import { characterTable } from './characters.ts'
 import { continuityOfProvider } from './continuity.ts'
@@ -255,5 +258,26 @@ const STATISTICS: Readonly<Record<string, Compute>> = {
   ),
   continuity_of_provider: given(z.object({ visits: z.array(z.string()) }), ({ visits }) =>
     continuityOfProvider(visits),
+  ),
+  date_bounds: given(
+    z.union([
+      z.object({ edtf: z.string() }),
+      z.object({
+        anchor: z.string(),
+        offset: z.object({ n: z.int(), unit: z.enum(OFFSET_UNITS) }),
+        approx: z.boolean().default(false),
+      }),
+    ]),
+    dateBounds,
+  ),
+  order_propagation: given(
+    z.object({
+      events: z.record(z.string(), z.string().nullable()),
+      order: z.array(z.tuple([z.string(), z.string()])),
+    }),
+    ({ events, order }) => orderPropagation(events, order),
+  ),
+  contact_gap_days: given(z.object({ previous: z.string(), next: z.string() }), ({ previous, next }) =>
+    contactGapDays(previous, next),
   ),
 }

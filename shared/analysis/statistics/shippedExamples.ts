@@ -472,6 +472,44 @@ export const SHIPPED_EXAMPLES: readonly WorkedExample[] = [
     { upc: 0.75, coc: 0.5, secon: 2 / 3 },
     '(9 + 1 − 4)/12',
   ),
+  of('Winter', 'date_bounds', { edtf: '2018-24' }, ['2018-12-01', '2019-02-28'], 'December to the end of February', 0),
+  of(
+    'About a month after the end of January',
+    'date_bounds',
+    { anchor: '2019-01-31', offset: { n: 1, unit: 'month' }, approx: true },
+    ['2019-01-28', '2019-03-28'],
+    '28 February, a month wider on each side',
+    0,
+  ),
+  of(
+    'Between two years',
+    'order_propagation',
+    {
+      events: { first: '2017', between: null, last: '2019' },
+      order: [
+        ['first', 'between'],
+        ['between', 'last'],
+      ],
+    },
+    {
+      consistent: true,
+      bounds: {
+        first: ['2017-01-01', '2017-12-31'],
+        between: ['2017-01-01', '2019-12-31'],
+        last: ['2019-01-01', '2019-12-31'],
+      },
+    },
+    'not before the first day of the one, not after the last of the other',
+    0,
+  ),
+  of(
+    'From a month to a day',
+    'contact_gap_days',
+    { previous: '2021-02', next: '2021-03-10' },
+    { min_days: 9, max_days: 36 },
+    '1 to 9 March, or from 2 February on',
+    0,
+  ),
 ]
 
 function of(

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { contactGapDays, continuityOfProvider } from '../../../shared/time/continuity.ts'
+import { continuityOfProvider } from '../../../shared/analysis/statistics/continuity.ts'
+import { contactGapDays } from '../../../shared/time/continuity.ts'
 import { dateBounds, type DateQuestion } from '../../../shared/time/dateBounds.ts'
 import { type NotAfter, orderPropagation } from '../../../shared/time/orderPropagation.ts'
 

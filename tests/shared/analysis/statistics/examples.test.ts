@@ -3,11 +3,8 @@ import { agreesWithin, recompute } from '../../../../shared/analysis/statistics/
 import { SHIPPED_EXAMPLES } from '../../../../shared/analysis/statistics/shippedExamples.ts'
 import { HAS_REFERENCE_VALUES, referenceValues } from '../../../support/referenceValues.ts'
 
-/** Their rules belong to the timelines and are tested there. */
-const OF_DATES = ['date_bounds', 'order_propagation', 'contact_gap_days']
-
 test.runIf(HAS_REFERENCE_VALUES)('published reference values are met', () => {
-  const values = referenceValues().filter(({ statistic }) => !OF_DATES.includes(statistic))
+  const values = referenceValues()
   expect(values.length).toBeGreaterThan(90)
   expect(recompute(values).filter(({ agrees }) => !agrees)).toEqual([])
 })
@@ -19,7 +16,7 @@ test('the examples that ship agree, and a false one would not', () => {
   if (first) expect(recompute([{ ...first, expected: 0.987 }])[0]?.agrees).toBe(false)
 })
 
-test('every statistic but those of dates has an example that ships', () => {
+test('every statistic has an example that ships', () => {
   const shipped = new Set(SHIPPED_EXAMPLES.map(({ statistic }) => statistic))
   const unknown = [...shipped].filter((statistic) =>
     recompute([{ name: '', statistic, input: {}, expected: null, tolerance: 0 }])[0]?.problem?.startsWith(
@@ -31,7 +28,7 @@ test('every statistic but those of dates has an example that ships', () => {
     expect(
       referenceValues()
         .map(({ statistic }) => statistic)
-        .filter((name) => !shipped.has(name) && !OF_DATES.includes(name)),
+        .filter((name) => !shipped.has(name)),
     ).toEqual([])
 })
 
