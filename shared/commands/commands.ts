@@ -74,6 +74,60 @@ import { type RecordExchange, recordExchange } from './recordExchange.ts'
 import { type RemoveCodings, removeCodings } from './removeCodings.ts'
 import { type ResizeCoding, resizeCoding } from './resizeCoding.ts'
 import { type Restore, restore } from './restore.ts'
+import {
+  type WriteComment,
+  writeComment,
+  type EditComment,
+  editComment,
+  type ResolveComment,
+  resolveComment,
+  type DeleteComment,
+  deleteComment,
+  type GiveVerdict,
+  giveVerdict,
+  type SignOffThemes,
+  signOffThemes,
+  type TakeReview,
+  takeReview,
+} from './reviews.ts'
+import {
+  type CreateMap,
+  createMap,
+  type EditMap,
+  editMap,
+  type DeleteMap,
+  deleteMap,
+  type PlaceItems,
+  placeItems,
+  type MoveItems,
+  moveItems,
+  type EditItem,
+  editItem,
+  type RemoveItems,
+  removeItems,
+  type TakeSnapshot,
+  takeSnapshot,
+  type DeleteSnapshot,
+  deleteSnapshot,
+} from './themeMaps.ts'
+import {
+  type CreateTheme,
+  createTheme,
+  type EditTheme,
+  editTheme,
+  type DeleteTheme,
+  deleteTheme,
+  type MergeThemes,
+  mergeThemes,
+  type SplitTheme,
+  splitTheme,
+  type CreateRelation,
+  createRelation,
+  type EditRelation,
+  editRelation,
+  type DeleteRelations,
+  deleteRelations,
+} from './themes.ts'
 import { type CreateMemo, createMemo, type DeleteMemo, deleteMemo, type EditMemo, editMemo } from './writeMemo.ts'
 import { type WriteSummary, writeSummary } from './writeSummary.ts'
 
@@ -129,6 +183,30 @@ const DECIDE = {
   'edit-coder': editCoder,
   'record-exchange': recordExchange,
   'recalibrate-source': recalibrateSource,
+  'create-theme': createTheme,
+  'edit-theme': editTheme,
+  'delete-theme': deleteTheme,
+  'merge-themes': mergeThemes,
+  'split-theme': splitTheme,
+  'create-relation': createRelation,
+  'edit-relation': editRelation,
+  'delete-relations': deleteRelations,
+  'create-map': createMap,
+  'edit-map': editMap,
+  'delete-map': deleteMap,
+  'place-items': placeItems,
+  'move-items': moveItems,
+  'edit-item': editItem,
+  'remove-items': removeItems,
+  'take-snapshot': takeSnapshot,
+  'delete-snapshot': deleteSnapshot,
+  'write-comment': writeComment,
+  'edit-comment': editComment,
+  'resolve-comment': resolveComment,
+  'delete-comment': deleteComment,
+  'give-verdict': giveVerdict,
+  'sign-off': signOffThemes,
+  'take-review': takeReview,
   restore,
   together,
 } satisfies { readonly [C in Command as C['type']]: (project: Project, command: C) => Outcome }
@@ -178,6 +256,30 @@ export type Command =
   | EditCoder
   | RecordExchange
   | RecalibrateSource
+  | CreateTheme
+  | EditTheme
+  | DeleteTheme
+  | MergeThemes
+  | SplitTheme
+  | CreateRelation
+  | EditRelation
+  | DeleteRelations
+  | CreateMap
+  | EditMap
+  | DeleteMap
+  | PlaceItems
+  | MoveItems
+  | EditItem
+  | RemoveItems
+  | TakeSnapshot
+  | DeleteSnapshot
+  | WriteComment
+  | EditComment
+  | ResolveComment
+  | DeleteComment
+  | GiveVerdict
+  | SignOffThemes
+  | TakeReview
   | Restore
   | Together
 

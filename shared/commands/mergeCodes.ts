@@ -38,6 +38,7 @@ export function mergeCodes(project: Project, command: MergeCodes): Outcome {
     ...recoded,
     ...sourceRecodings(project, gone, into.id),
     ...childrenMoved(project, gone, into.id),
+    ...themesFollowing(project, gone, into.id),
     ...codes.map(removed),
   )
 }
@@ -64,6 +65,18 @@ function sourceRecodings(project: Project, gone: ReadonlySet<Guid>, intoId: Guid
     .flat()
     .filter((coding) => gone.has(coding.codeId))
     .map((coding) => replaced(coding, { ...coding, codeId: intoId }))
+}
+
+/** Themes keep what they were made of: the code that stays takes the place of those that go. */
+function themesFollowing({ themes }: Project, gone: ReadonlySet<Guid>, intoId: Guid): Change[] {
+  return [...themes.values()]
+    .filter(({ codeIds }) => codeIds.some((id) => gone.has(id)))
+    .map((theme) =>
+      replaced(theme, {
+        ...theme,
+        codeIds: [...new Set(theme.codeIds.map((id) => (gone.has(id) ? intoId : id)))],
+      }),
+    )
 }
 
 function childrenMoved(project: Project, gone: ReadonlySet<Guid>, intoId: Guid): Change[] {

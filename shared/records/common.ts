@@ -40,6 +40,8 @@ export const OBJECT_KINDS = [
   'set',
   'link',
   'coder',
+  'relation',
+  'map',
 ] as const
 
 /** Points at any record: what a memo is about, what a link joins. */

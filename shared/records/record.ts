@@ -11,10 +11,14 @@ import { memoSchema } from './memo.ts'
 import { projectInfoSchema } from './projectInfo.ts'
 import { quotationSchema } from './quotation.ts'
 import { regionSchema } from './region.ts'
+import { relationSchema } from './relation.ts'
+import { reviewCommentSchema, signOffSchema, verdictSchema } from './review.ts'
 import { setSchema } from './set.ts'
 import { sourceSchema } from './source.ts'
 import { eventKindSchema, studyEventSchema } from './studyEvent.ts'
 import { summarySchema } from './summary.ts'
+import { themeSchema } from './theme.ts'
+import { mapItemSchema, snapshotSchema, themeMapSchema } from './themeMap.ts'
 import { waveSchema } from './wave.ts'
 
 /** Every kind of record a study is made of. A new kind is one file here and one line in this list. */
@@ -38,6 +42,14 @@ export const recordSchema = z.discriminatedUnion('kind', [
   studyEventSchema,
   summarySchema,
   exchangeSchema,
+  themeSchema,
+  relationSchema,
+  themeMapSchema,
+  mapItemSchema,
+  snapshotSchema,
+  reviewCommentSchema,
+  verdictSchema,
+  signOffSchema,
 ])
 
 export type AnyRecord = z.infer<typeof recordSchema>

@@ -22,6 +22,7 @@ export function matchKeyOf(record: AnyRecord, around: Surroundings): string[] {
     case 'case':
     case 'source':
     case 'wave':
+    case 'theme':
       return record.name === '' ? [] : [record.name]
     case 'code':
       return pathOf(record, around)

@@ -138,5 +138,6 @@ export const WITHOUT_NOTES: ReadonlySet<string> = new Set([
   'set',
   'coder',
   'theme',
+  'map',
   'event',
 ])

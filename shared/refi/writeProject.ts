@@ -13,6 +13,7 @@ import { KeptPlaces } from './writing/keptPlaces.ts'
 import { References } from './writing/references.ts'
 import { planSources } from './writing/sourcePaths.ts'
 import { StudyMemory } from './writing/studyMemory.ts'
+import { themeRecords } from './themeRecords.ts'
 import { tellWhatStays } from './writing/tellWhatStays.ts'
 import { writeProjectXml } from './writing/writeProjectXml.ts'
 import { rememberText, type RememberedText, writeStudyJson } from './writing/writeStudyJson.ts'
@@ -115,6 +116,7 @@ async function* piecesOf(
 
   for (const one of kept.rest()) memory.setApart(one)
   for (const one of recordsWithoutPlace(project)) memory.setApart(one)
+  for (const one of themeRecords(project)) memory.setApart(one)
   for (const [element, count] of xml.counts) report.count(element, count)
   tellWhatStays(project, memory, report)
   yield* encoded(

@@ -44,14 +44,13 @@ export function projectOverview({ project }: Study, problems: readonly Problem[]
     waves: project.waves.size,
     attributes: project.attributes.size,
     codes: project.codes.size,
-    // No record of this kind exists yet; they are counted here as soon as there is one.
-    themes: 0,
+    themes: project.themes.size,
     codings: total(project.codingsBySource) + total(project.sourceCodingsBySource),
     memos: project.memos.size,
     events: project.events.size,
-    links: project.links.size,
-    sets: project.sets.size,
-    graphs: [...project.kept.values()].filter(({ xml }) => xml.name === 'Graph').length,
+    links: project.links.size + project.relations.size,
+    sets: project.sets.size + project.themes.size,
+    graphs: project.maps.size + [...project.kept.values()].filter(({ xml }) => xml.name === 'Graph').length,
     characters: inOrder(project.sources.values()).reduce((sum, { length }) => sum + length, 0),
     problems,
   }

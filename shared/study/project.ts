@@ -11,10 +11,14 @@ import type { Memo } from '../records/memo.ts'
 import type { ProjectInfo } from '../records/projectInfo.ts'
 import type { Quotation } from '../records/quotation.ts'
 import type { Region } from '../records/region.ts'
+import type { Relation } from '../records/relation.ts'
+import type { ReviewComment, SignOff, Verdict } from '../records/review.ts'
 import type { StudySet } from '../records/set.ts'
 import type { Source } from '../records/source.ts'
 import type { EventKind, StudyEvent } from '../records/studyEvent.ts'
 import type { Summary } from '../records/summary.ts'
+import type { Theme } from '../records/theme.ts'
+import type { MapItem, Snapshot, ThemeMap } from '../records/themeMap.ts'
 import type { Wave } from '../records/wave.ts'
 
 /**
@@ -39,6 +43,14 @@ export interface Project {
   readonly events: ReadonlyMap<Guid, StudyEvent>
   readonly summaries: ReadonlyMap<Guid, Summary>
   readonly exchanges: ReadonlyMap<Guid, Exchange>
+  readonly themes: ReadonlyMap<Guid, Theme>
+  readonly relations: ReadonlyMap<Guid, Relation>
+  readonly maps: ReadonlyMap<Guid, ThemeMap>
+  readonly mapItems: ReadonlyMap<Guid, MapItem>
+  readonly snapshots: ReadonlyMap<Guid, Snapshot>
+  readonly comments: ReadonlyMap<Guid, ReviewComment>
+  readonly verdicts: ReadonlyMap<Guid, Verdict>
+  readonly signOffs: ReadonlyMap<Guid, SignOff>
   readonly codingsBySource: ReadonlyMap<Guid, readonly Coding[]>
   readonly quotationsBySource: ReadonlyMap<Guid, readonly Quotation[]>
   readonly regionsBySource: ReadonlyMap<Guid, readonly Region[]>
@@ -62,6 +74,14 @@ export function emptyProject(info: ProjectInfo): Project {
     events: new Map(),
     summaries: new Map(),
     exchanges: new Map(),
+    themes: new Map(),
+    relations: new Map(),
+    maps: new Map(),
+    mapItems: new Map(),
+    snapshots: new Map(),
+    comments: new Map(),
+    verdicts: new Map(),
+    signOffs: new Map(),
     codingsBySource: new Map(),
     quotationsBySource: new Map(),
     regionsBySource: new Map(),

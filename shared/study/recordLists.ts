@@ -18,6 +18,14 @@ export const LIST_BY_ID = {
   event: 'events',
   summary: 'summaries',
   exchange: 'exchanges',
+  theme: 'themes',
+  relation: 'relations',
+  map: 'maps',
+  'map-item': 'mapItems',
+  snapshot: 'snapshots',
+  comment: 'comments',
+  verdict: 'verdicts',
+  'sign-off': 'signOffs',
 } as const
 
 /** Which list of the project holds a kind grouped by source. */

@@ -17,8 +17,10 @@ export function applyStudyData(built: BuiltStudy, data: StudyData, report: Repor
   const records: AnyRecord[] = []
   const texts = new Map(built.texts.map((text) => [text.id, text]))
   let unfit = 0
+  const isSeen = seenAsOthersDo(data.apart)
   for (const record of built.records) {
     if (record.kind === 'quotation' && plain.has(record.id)) continue
+    if (isSeen(record)) continue
     const wave = record.kind === 'wave' ? waves.get(record.id) : undefined
     const known = remembered.get(recordKey(record))
     const completed = wave ?? (known ? completedBy(record, known) : record)
@@ -40,6 +42,16 @@ export function applyStudyData(built: BuiltStudy, data: StudyData, report: Repor
     )
   const used = new Set(records.map((record) => (record.kind === 'source' ? record.textId : null)))
   return { records, texts: [...texts.values()].filter(({ id }) => used.has(id)) }
+}
+
+/** Whether a Set, Link or Graph is only how other programs see a theme, a relation or a map that we hold whole. */
+function seenAsOthersDo(apart: readonly AnyRecord[]): (record: AnyRecord) => boolean {
+  const ids = (kind: AnyRecord['kind']) => new Set(apart.flatMap((one) => (one.kind === kind ? [one.id] : [])))
+  const [themes, relations, maps] = [ids('theme'), ids('relation'), ids('map')]
+  return (record) =>
+    (record.kind === 'set' && themes.has(record.id)) ||
+    (record.kind === 'link' && relations.has(record.id)) ||
+    (record.kind === 'kept' && record.xml.name === 'Graph' && maps.has(record.xml.attributes['guid'] ?? ''))
 }
 
 /** A text is known by the id that its source has always had for it, wherever it is stored now. */

@@ -23,6 +23,7 @@ import { describeSource } from './describeSource.ts'
 import { findSourcesByFile } from './findSourcesByFile.ts'
 import { type LoadedText, loadTexts } from './loadTexts.ts'
 import type { ProjectDraft, SourceDraft } from './projectDraft.ts'
+import { takeThemes } from './takeThemes.ts'
 import { Resolver } from './resolveDraft.ts'
 
 export interface Building {
@@ -98,7 +99,7 @@ export async function buildStudy(
   ]
   // Spreading 200,000 records into one call would overflow its arguments.
   for (const mark of marks) records.push(mark)
-  return { records, texts: [...texts.values()] }
+  return { records: building.isOurs ? records : takeThemes(records), texts: [...texts.values()] }
 }
 
 interface SourceBuilding {

@@ -18,6 +18,7 @@ import {
 } from '../studyData.ts'
 import { textFingerprint } from '../textFingerprint.ts'
 import { completedBy } from './applyStudyData.ts'
+import { returnThemes } from './returnThemes.ts'
 import type { BuiltStudy } from './buildStudy.ts'
 
 /**
@@ -30,6 +31,7 @@ export function rematchStudyData(built: BuiltStudy, data: StudyData, report: Rep
   const newIds = matchAgain(data.records, records, surroundings)
 
   const waves = returnWaves(data.waves, records)
+  returnThemes(data.apart, records, newIds)
   let found = 0
   let lost = 0
   for (const remembered of data.records) {
@@ -156,7 +158,8 @@ function withPlaces(record: AnyRecord, fields: Remembered['fields'], { records, 
   const places = (before?.about ?? []).flatMap((one): ObjectRef[] => {
     if (!WITHOUT_NOTES.has(one.kind)) return []
     const id = one.kind === 'wave' ? waves.get(one.id) : idOf(records.get(newIds.get(recordKey(one)) ?? recordKey(one)))
-    return id === undefined ? [] : [{ kind: one.kind, id }]
+    const isThere = record.about.some((other) => other.kind === one.kind && other.id === id)
+    return id === undefined || isThere ? [] : [{ kind: one.kind, id }]
   })
   return { ...record, about: [...record.about, ...places] }
 }

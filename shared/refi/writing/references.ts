@@ -26,7 +26,8 @@ export class References {
   }
 
   #hasOne(kind: IdKind, id: Guid): boolean {
-    const { coders, codes, attributes, cases, sources, memos, links, sets, waves } = this.#project
+    const { coders, codes, attributes, cases, sources, memos, links, sets, waves, themes, relations, maps } =
+      this.#project
     switch (kind) {
       case 'user':
         return coders.has(id)
@@ -41,15 +42,17 @@ export class References {
       case 'note':
         return memos.has(id)
       case 'link':
-        return links.has(id)
+        return links.has(id) || relations.has(id)
       case 'set':
-        return sets.has(id) || waves.has(id)
+        return sets.has(id) || waves.has(id) || themes.has(id)
       case 'selection':
         return this.#selectionIds().has(id)
       case 'region':
         return this.#regionIds().has(id)
       case 'coding':
         return this.#codingIds().has(id)
+      case 'graph':
+        return maps.has(id) || (this.#kept.get(kind)?.has(id) ?? false)
       default:
         return this.#kept.get(kind)?.has(id) ?? false
     }

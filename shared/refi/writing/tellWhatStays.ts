@@ -1,6 +1,7 @@
 import type { Project } from '../../study/project.ts'
 import type { ReportBuilder } from '../exchangeReport.ts'
 import { WITHOUT_ELEMENT, WITHOUT_NOTES } from '../studyData.ts'
+import { THEME_KINDS } from '../themeRecords.ts'
 import type { StudyMemory } from './studyMemory.ts'
 
 const NO_PLACE = 'the standard has no place for it; Throughline keeps it in the same file'
@@ -50,8 +51,14 @@ export function tellWhatStays(project: Project, memory: StudyMemory, report: Rep
   tell('events and spans', project.events.size)
   tell('kinds of event', project.eventKinds.size)
   tell('summaries', project.summaries.size)
+  tell('snapshots of maps', project.snapshots.size)
+  tell('comments, verdicts and sign-offs', project.comments.size + project.verdicts.size + project.signOffs.size)
+  tell(
+    'quotations chosen for themes',
+    countOf(project.themes.values(), ({ quotations }) => quotations.length > 0),
+  )
   for (const { kind } of memory.apart) {
-    if (WITHOUT_ELEMENT.has(kind)) continue
+    if (WITHOUT_ELEMENT.has(kind) || THEME_KINDS.has(kind)) continue
     report.lost(
       kind,
       'it has no valid place in the standard, or refers to what is gone; Throughline keeps it in the same file',

@@ -11,6 +11,7 @@ import { xmlSafe } from '../xmlText.ts'
 import { writeXml } from './fitXml.ts'
 import { notePaths } from './sourcePaths.ts'
 import { writeRefs } from './writeCases.ts'
+import { writeMapGraphs, writeRelationLinks, writeThemeSets } from './writeThemes.ts'
 import {
   authorshipAttributes,
   nameAttribute,
@@ -69,9 +70,10 @@ function writeNote(writing: Writing, memo: Memo, position: number): void {
 export function writeLinks(writing: Writing): void {
   const { project, xml } = writing
   const links = inOrder(project.links.values())
-  if (links.length === 0) return
+  if (links.length + project.relations.size === 0) return
   xml.open('Links')
   for (const [index, link] of links.entries()) writeLink(writing, link, index + 1)
+  writeRelationLinks(writing)
   xml.close('Links')
 }
 
@@ -93,12 +95,12 @@ function writeLink(writing: Writing, link: Link, position: number): void {
   memory.remember(link, { name, originId, targetId, position })
 }
 
-/** Waves first, as Sets that say so; then the Sets themselves. */
+/** Waves first, as Sets that say so; then the Sets themselves; then themes. */
 export function writeSets(writing: Writing): void {
   const { project, xml, memory, kept } = writing
   const waves = inOrder(project.waves.values())
   const sets = inOrder(project.sets.values())
-  if (waves.length + sets.length === 0) return
+  if (waves.length + sets.length + project.themes.size === 0) return
   const sources = inOrder(project.sources.values())
   const keptMembers = (kind: string, id: Guid, name: string) => {
     for (const one of kept.take(kind, id, name)) writeXml(xml, one)
@@ -124,13 +126,16 @@ export function writeSets(writing: Writing): void {
     xml.close('Set')
     memory.remember(set, { name: xmlSafe(set.name), description, position: index + 1, codeIds, sourceIds, memoIds })
   }
+  writeThemeSets(writing)
   xml.close('Sets')
 }
 
-export function writeGraphs({ kept, xml }: Writing): void {
+export function writeGraphs(writing: Writing): void {
+  const { project, kept, xml } = writing
   const graphs = kept.take('project', null, 'Graph')
-  if (graphs.length === 0) return
+  if (graphs.length + project.maps.size === 0) return
   xml.open('Graphs')
   for (const graph of graphs) writeXml(xml, graph)
+  writeMapGraphs(writing)
   xml.close('Graphs')
 }

@@ -1,0 +1,56 @@
+import type { Guid } from '../records/guid.ts'
+import type { Theme } from '../records/theme.ts'
+import type { LogEntry } from '../study/logEntry.ts'
+
+export interface StoryLine {
+  readonly seq: number
+  readonly at: string
+  readonly coderId: Guid | null
+  /** A sentence without its subject: “was renamed from Money to What a gain costs”. */
+  readonly what: string
+}
+
+/** How a theme came to be what it is, read off the history: proposed, renamed, split, merged, signed, and why. */
+export function themeStory(log: readonly LogEntry[], themeId: Guid, nameOfCode: (id: Guid) => string): StoryLine[] {
+  const lines: StoryLine[] = []
+  for (const { seq, at, coderId, type, words, changes, undoes } of log) {
+    for (const { before, after } of changes) {
+      const record = after ?? before
+      if (record?.kind === 'sign-off' && after && record.themes.some((one) => one.themeId === themeId))
+        lines.push({ seq, at, coderId, what: 'was signed off' })
+      if (record?.kind !== 'theme' || record.id !== themeId) continue
+      const told = sayChange(
+        before?.kind === 'theme' ? before : null,
+        after?.kind === 'theme' ? after : null,
+        nameOfCode,
+      )
+      for (const what of told)
+        lines.push({ seq, at, coderId, what: undoes === null ? what : `${what} (an earlier change was undone)` })
+      if (told.length === 0 && type === 'merge-themes') lines.push({ seq, at, coderId, what: words })
+    }
+  }
+  return lines
+}
+
+function sayChange(before: Theme | null, after: Theme | null, nameOfCode: (id: Guid) => string): string[] {
+  if (!after) return ['was deleted']
+  if (!before) return [`was proposed as “${after.name}”${after.idea === '' ? '' : `: ${after.idea}`}`]
+  const lines: string[] = []
+  if (before.name !== after.name) lines.push(`was renamed from “${before.name}” to “${after.name}”`)
+  if (before.stage !== after.stage)
+    lines.push(
+      after.stage === 'set aside'
+        ? `was set aside${after.stageReason === '' ? '' : `: ${after.stageReason}`}`
+        : `became ${after.stage}${after.stageReason === '' || after.stageReason === before.stageReason ? '' : `: ${after.stageReason}`}`,
+    )
+  if (before.idea !== after.idea) lines.push(`got the central idea “${after.idea}”`)
+  if (before.definition !== after.definition) lines.push('was defined anew')
+  const gained = after.codeIds.filter((id) => !before.codeIds.includes(id))
+  const lost = before.codeIds.filter((id) => !after.codeIds.includes(id))
+  if (gained.length > 0) lines.push(`took in ${gained.map(nameOfCode).join(', ')}`)
+  if (lost.length > 0) lines.push(`gave up ${lost.map(nameOfCode).join(', ')}`)
+  if (before.level !== after.level) lines.push(`went from ${before.level} to ${after.level}`)
+  const negatives = (theme: Theme) => theme.quotations.filter(({ role }) => role === 'negative').length
+  if (negatives(after) > negatives(before)) lines.push('met a case against it')
+  return lines
+}
