@@ -8,6 +8,7 @@ import { type DiskComparison, diskStateOf, isUntouched, statOrNull } from './dis
 import { exists, piecesOf, remove, withFile } from './fileBytes.ts'
 import type { OpenProject } from './openProject.ts'
 import { freeName } from './projectNames.ts'
+import { rescueParts } from './rescueParts.ts'
 import { restoreBackup } from './restoreBackup.ts'
 import type { SaveDraft } from './saveDraft.ts'
 import { Trouble } from './trouble.ts'
@@ -63,6 +64,7 @@ export function settle(project: OpenProject, how: 'overwrite' | 'keep-both'): Pr
       const now = await diskStateOf(ports, project.target)
       if (now?.sha256 === project.loaded.disk?.sha256 && now !== null) return null
       const copy = now !== null && how === 'keep-both' ? await keepConflictCopy(project) : null
+      await rescueParts(project)
       project.settled = { sha256: now?.sha256 ?? null }
       return copy === null ? null : await fileIds.refOf(copy, 'project')
     } catch (error) {

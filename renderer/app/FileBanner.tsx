@@ -50,11 +50,16 @@ export function FileBanner({ session, onReopen }: FileBannerProps) {
 
   if (readOnly)
     return (
-      <div role="alert" className={styles.banner}>
+      <div role="alert" aria-label="The project file" className={styles.banner}>
         <p>{readOnly.message}</p>
         {readOnly.reason === 'locked' || readOnly.reason === 'lock-lost' ? (
           <Button isDisabled={isBusy} onPress={() => void takeLock()}>
             Work here instead
+          </Button>
+        ) : null}
+        {readOnly.reason === 'file' ? (
+          <Button isDisabled={isBusy} onPress={() => onReopen(file)}>
+            Try again
           </Button>
         ) : null}
         <Button isDisabled={isBusy} onPress={() => actions.run('file.saveAs')}>
@@ -65,7 +70,7 @@ export function FileBanner({ session, onReopen }: FileBannerProps) {
     )
   if (save.is !== 'failed')
     return leftover ? (
-      <div role="alert" className={styles.banner}>
+      <div role="alert" aria-label="The project file" className={styles.banner}>
         <p>
           The program ended in the middle of a save, on {sayMoment(leftover.modifiedAt)}. The project is whole; the
           newer state that was being written is whole, too, and can be kept as a file of its own to look at.
@@ -80,7 +85,7 @@ export function FileBanner({ session, onReopen }: FileBannerProps) {
     ) : null
   if (save.kind === 'changed-on-disk')
     return (
-      <div role="alert" className={styles.banner}>
+      <div role="alert" aria-label="The project file" className={styles.banner}>
         <p>{save.message}</p>
         <Button isDisabled={isBusy} onPress={() => void settle('keep-both')}>
           Keep both
@@ -94,7 +99,7 @@ export function FileBanner({ session, onReopen }: FileBannerProps) {
       </div>
     )
   return (
-    <div role="alert" className={styles.banner}>
+    <div role="alert" aria-label="The project file" className={styles.banner}>
       <p>{save.message}</p>
       <Button isDisabled={isBusy} onPress={() => void saver.saveNow()}>
         Try again

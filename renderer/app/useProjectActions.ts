@@ -31,10 +31,6 @@ export function useProjectActions(session: Session, { onDialog, onCodebook, onCl
         if (!done.ok) notify(done.message)
         else notify(`${done.entry.words.charAt(0).toUpperCase()}${done.entry.words.slice(1)}`)
       }
-      const save = async () => {
-        const saved = await saver.saveNow()
-        if (!saved.ok) notifyProblem(saved.failure.message)
-      }
       const saveAs = async () => {
         const moved = await saveSessionAs(session)
         if (!moved.ok) notifyProblem(moved.failure.message)
@@ -44,7 +40,8 @@ export function useProjectActions(session: Session, { onDialog, onCodebook, onCl
       const width = (by: number) =>
         changeSettings({ textWidth: Math.min(110, Math.max(44, settings().textWidth + by)) })
       return {
-        'file.save': () => void save(),
+        // What stands in the way of a save stands in the banner over the views.
+        'file.save': () => void saver.saveNow(),
         'file.saveAs': () => void saveAs(),
         'file.importCodebook': () => picker.chooseOne(CODEBOOK_ENDINGS, onCodebook),
         'file.exportCodebook': () => onDialog('exportCodebook'),

@@ -278,6 +278,29 @@ describe('R11: changed on disk', () => {
     expect((await contentsOf(shell, await openByName(shell)))['project.qde']).toBe('<Mine/>')
   })
 
+  test.each([
+    // where the words are found again            what the other program wrote
+    [
+      'the other version has them',
+      [
+        { name: 'project.qde', content: '<Theirs longer/>' },
+        { name: 'sources/a.txt', content: 'words' },
+      ],
+    ],
+    ['only a backup has them', [{ name: 'project.qde', content: '<Theirs/>' }]],
+  ])('written into the file in place, what a save keeps is found again: %s', async (_, entries) => {
+    const shell = await testShell()
+    const { handle } = await savedProject(shell, { ...XML, 'sources/a.txt': 'words' })
+    await shell.ask('backup:make', { handle, reason: 'by hand' })
+    await writeFile(pathOf(shell), rawZip(entries))
+    await shell.ask('project:settle', { handle, how: 'overwrite' })
+    await save(shell, handle, { 'project.qde': '<Mine/>' }, { keep: ['sources/a.txt'] })
+    expect(await contentsOf(shell, await openByName(shell))).toEqual({
+      'project.qde': '<Mine/>',
+      'sources/a.txt': 'words',
+    })
+  })
+
   test('overwrite: the other version is in the backups, and only that version was settled', async () => {
     const shell = await testShell()
     const { handle } = await savedProject(shell)
