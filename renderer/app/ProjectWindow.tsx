@@ -4,6 +4,7 @@ import type { FileRef } from '../../shared/contract/shell.ts'
 import { BinDialog } from '../features/codebook/BinDialog.tsx'
 import { ExportCodebook } from '../features/codebook/exchange/ExportCodebook.tsx'
 import { ImportCodebook } from '../features/codebook/exchange/ImportCodebook.tsx'
+import { VersionsDialog } from '../features/codebook/versions/VersionsDialog.tsx'
 import { ImportDialog } from '../features/importing/ImportDialog.tsx'
 import { MemoComposer } from '../features/memos/MemoComposer.tsx'
 import { SourcePanel } from '../features/sources/SourcePanel.tsx'
@@ -91,6 +92,7 @@ export function ProjectWindow(props: ProjectWindowProps) {
           />
         ) : null}
         {dialog === 'exportCodebook' ? <ExportCodebook version={version} onClose={closeDialog} /> : null}
+        {dialog === 'versions' ? <VersionsDialog onClose={closeDialog} /> : null}
         {props.codebook ? <ImportCodebook file={props.codebook} onClose={() => props.onCodebook(null)} /> : null}
         {words ? <WordsDialog words={words} /> : null}
         {memoDraft ? <MemoComposer key={memoDraft.memoId ?? 'new'} draft={memoDraft} /> : null}

@@ -7,7 +7,7 @@ import { type Handlers, useHandlers } from '../ui/actions.ts'
 import { useFilePicker } from './useFilePicker.ts'
 import { VIEWS } from './views.tsx'
 
-export type DialogName = 'palette' | 'keys' | 'about' | 'me' | 'bin' | 'backups' | 'exportCodebook'
+export type DialogName = 'palette' | 'keys' | 'about' | 'me' | 'bin' | 'backups' | 'exportCodebook' | 'versions'
 
 const CODEBOOK_ENDINGS = ['.qdc', '.csv', '.tsv', '.txt', '.xlsx', '.qde', '.qdpx']
 
@@ -47,6 +47,7 @@ export function useProjectActions(session: Session, { onDialog, onCodebook, onCl
         'file.saveAs': () => void saveAs(),
         'file.importCodebook': () => picker.chooseOne(CODEBOOK_ENDINGS, onCodebook),
         'file.exportCodebook': () => onDialog('exportCodebook'),
+        'code.versions': () => onDialog('versions'),
         'file.backups': () => onDialog('backups'),
         ...(open.host.capabilities.reveal
           ? { 'file.reveal': () => void open.host.call('project:reveal', { handle: open.handle }) }

@@ -31,6 +31,14 @@ import {
   type SetValues,
   setValues,
 } from './attributes.ts'
+import {
+  type DeleteVersion,
+  deleteVersion,
+  type EditVersion,
+  editVersion,
+  type FreezeCodebook,
+  freezeCodebook,
+} from './codebookVersions.ts'
 import { type CodePassages, codePassages } from './codePassages.ts'
 import { type CreateCode, createCode } from './createCode.ts'
 import { type DeleteCodes, deleteCodes } from './deleteCodes.ts'
@@ -71,6 +79,15 @@ import {
 } from './projectAndCoders.ts'
 import { type RemoveCodings, removeCodings } from './removeCodings.ts'
 import { type ResizeCoding, resizeCoding } from './resizeCoding.ts'
+import {
+  type ConfirmCodings,
+  confirmCodings,
+  type RecodeCodings,
+  recodeCodings,
+  type SettleCode,
+  settleCode,
+} from './reviewCodings.ts'
+import { type SplitCode, splitCode } from './splitCode.ts'
 import { type Restore, restore } from './restore.ts'
 import { type CreateMemo, createMemo, type DeleteMemo, deleteMemo, type EditMemo, editMemo } from './writeMemo.ts'
 import { type WriteSummary, writeSummary } from './writeSummary.ts'
@@ -92,6 +109,13 @@ const DECIDE = {
   'move-codes': moveCodes,
   'merge-codes': mergeCodes,
   'merge-codebook': mergeCodebook,
+  'split-code': splitCode,
+  'confirm-codings': confirmCodings,
+  'recode-codings': recodeCodings,
+  'settle-code': settleCode,
+  'freeze-codebook': freezeCodebook,
+  'edit-version': editVersion,
+  'delete-version': deleteVersion,
   'delete-codes': deleteCodes,
   'import-sources': importSources,
   'edit-source': editSource,
@@ -139,6 +163,13 @@ export type Command =
   | MoveCodes
   | MergeCodes
   | MergeCodebook
+  | SplitCode
+  | ConfirmCodings
+  | RecodeCodings
+  | SettleCode
+  | FreezeCodebook
+  | EditVersion
+  | DeleteVersion
   | DeleteCodes
   | ImportSources
   | EditSource

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { attributeSchema } from './attribute.ts'
 import { caseSchema } from './case.ts'
 import { codeSchema } from './code.ts'
+import { codebookVersionSchema } from './codebookVersion.ts'
 import { coderSchema } from './coder.ts'
 import { codingSchema, sourceCodingSchema } from './coding.ts'
 import { keptSchema } from './kept.ts'
@@ -9,6 +10,7 @@ import { linkSchema } from './link.ts'
 import { memoSchema } from './memo.ts'
 import { projectInfoSchema } from './projectInfo.ts'
 import { quotationSchema } from './quotation.ts'
+import { confirmationSchema, redefinitionSchema } from './redefinition.ts'
 import { regionSchema } from './region.ts'
 import { setSchema } from './set.ts'
 import { sourceSchema } from './source.ts'
@@ -36,6 +38,9 @@ export const recordSchema = z.discriminatedUnion('kind', [
   eventKindSchema,
   studyEventSchema,
   summarySchema,
+  codebookVersionSchema,
+  redefinitionSchema,
+  confirmationSchema,
 ])
 
 export type AnyRecord = z.infer<typeof recordSchema>

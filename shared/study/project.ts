@@ -1,6 +1,7 @@
 import type { Attribute } from '../records/attribute.ts'
 import type { Case } from '../records/case.ts'
 import type { Code } from '../records/code.ts'
+import type { CodebookVersion } from '../records/codebookVersion.ts'
 import type { Coder } from '../records/coder.ts'
 import type { Coding, SourceCoding } from '../records/coding.ts'
 import type { Guid } from '../records/guid.ts'
@@ -9,6 +10,7 @@ import type { Link } from '../records/link.ts'
 import type { Memo } from '../records/memo.ts'
 import type { ProjectInfo } from '../records/projectInfo.ts'
 import type { Quotation } from '../records/quotation.ts'
+import type { Confirmation, Redefinition } from '../records/redefinition.ts'
 import type { Region } from '../records/region.ts'
 import type { StudySet } from '../records/set.ts'
 import type { Source } from '../records/source.ts'
@@ -37,6 +39,11 @@ export interface Project {
   readonly eventKinds: ReadonlyMap<Guid, EventKind>
   readonly events: ReadonlyMap<Guid, StudyEvent>
   readonly summaries: ReadonlyMap<Guid, Summary>
+  readonly codebookVersions: ReadonlyMap<Guid, CodebookVersion>
+  /** By the code's id. */
+  readonly redefinitions: ReadonlyMap<Guid, Redefinition>
+  /** By the coding's id. */
+  readonly confirmations: ReadonlyMap<Guid, Confirmation>
   readonly codingsBySource: ReadonlyMap<Guid, readonly Coding[]>
   readonly quotationsBySource: ReadonlyMap<Guid, readonly Quotation[]>
   readonly regionsBySource: ReadonlyMap<Guid, readonly Region[]>
@@ -59,6 +66,9 @@ export function emptyProject(info: ProjectInfo): Project {
     eventKinds: new Map(),
     events: new Map(),
     summaries: new Map(),
+    codebookVersions: new Map(),
+    redefinitions: new Map(),
+    confirmations: new Map(),
     codingsBySource: new Map(),
     quotationsBySource: new Map(),
     regionsBySource: new Map(),

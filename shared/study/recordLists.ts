@@ -17,6 +17,9 @@ export const LIST_BY_ID = {
   'event-kind': 'eventKinds',
   event: 'events',
   summary: 'summaries',
+  'codebook-version': 'codebookVersions',
+  redefinition: 'redefinitions',
+  confirmation: 'confirmations',
 } as const
 
 /** Which list of the project holds a kind grouped by source. */

@@ -50,6 +50,8 @@ export function tellWhatStays(project: Project, memory: StudyMemory, report: Rep
   tell('events and spans', project.events.size)
   tell('kinds of event', project.eventKinds.size)
   tell('summaries', project.summaries.size)
+  tell('versions of the codebook', project.codebookVersions.size)
+  tell('codes with codings to be looked at again', project.redefinitions.size)
   for (const { kind } of memory.apart) {
     if (WITHOUT_ELEMENT.has(kind)) continue
     report.lost(
