@@ -6,6 +6,7 @@ import { ExportCodebook } from '../features/codebook/exchange/ExportCodebook.tsx
 import { ImportCodebook } from '../features/codebook/exchange/ImportCodebook.tsx'
 import { ExchangeDialog } from '../features/exchange/ExchangeDialog.tsx'
 import { ExportDialog } from '../features/exporting/ExportDialog.tsx'
+import { VersionsDialog } from '../features/codebook/versions/VersionsDialog.tsx'
 import { ImportDialog } from '../features/importing/ImportDialog.tsx'
 import { MemoComposer } from '../features/memos/MemoComposer.tsx'
 import { SourcePanel } from '../features/sources/SourcePanel.tsx'
@@ -95,6 +96,7 @@ export function ProjectWindow(props: ProjectWindowProps) {
           />
         ) : null}
         {dialog === 'exportCodebook' ? <ExportCodebook version={version} onClose={closeDialog} /> : null}
+        {dialog === 'versions' ? <VersionsDialog onClose={closeDialog} /> : null}
         {props.codebook ? <ImportCodebook file={props.codebook} onClose={() => props.onCodebook(null)} /> : null}
         {exporting ? <ExportDialog {...exporting} onClose={() => workspace.change({ exporting: null })} /> : null}
         {words ? <WordsDialog words={words} /> : null}

@@ -8,7 +8,16 @@ import { togglePanel } from './shownPanels.ts'
 import { useFilePicker } from './useFilePicker.ts'
 import { VIEWS } from './views.tsx'
 
-export type DialogName = 'palette' | 'keys' | 'about' | 'me' | 'bin' | 'backups' | 'reports' | 'exportCodebook'
+export type DialogName =
+  | 'palette'
+  | 'keys'
+  | 'about'
+  | 'me'
+  | 'bin'
+  | 'backups'
+  | 'reports'
+  | 'exportCodebook'
+  | 'versions'
 
 const CODEBOOK_ENDINGS = ['.qdc', '.csv', '.tsv', '.txt', '.xlsx', '.qde', '.qdpx']
 
@@ -46,6 +55,7 @@ export function useProjectActions(session: Session, { onDialog, onCodebook, onCl
         'file.importCodebook': () => picker.chooseOne(CODEBOOK_ENDINGS, onCodebook),
         'file.exportCodebook': () => onDialog('exportCodebook'),
         'file.export': () => workspace.change({ exporting: { kind: 'segments', sourceId: workspace.state.sourceId } }),
+        'code.versions': () => onDialog('versions'),
         'file.backups': () => onDialog('backups'),
         'file.reports': () => onDialog('reports'),
         ...(open.host.capabilities.reveal

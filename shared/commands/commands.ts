@@ -31,6 +31,14 @@ import {
   type SetValues,
   setValues,
 } from './attributes.ts'
+import {
+  type DeleteVersion,
+  deleteVersion,
+  type EditVersion,
+  editVersion,
+  type FreezeCodebook,
+  freezeCodebook,
+} from './codebookVersions.ts'
 import { type CodePassages, codePassages } from './codePassages.ts'
 import { type CreateCode, createCode } from './createCode.ts'
 import { type DeleteCodes, deleteCodes } from './deleteCodes.ts'
@@ -73,6 +81,15 @@ import { type RecalibrateSource, recalibrateSource } from './recalibrateSource.t
 import { type RecordExchange, recordExchange } from './recordExchange.ts'
 import { type RemoveCodings, removeCodings } from './removeCodings.ts'
 import { type ResizeCoding, resizeCoding } from './resizeCoding.ts'
+import {
+  type ConfirmCodings,
+  confirmCodings,
+  type RecodeCodings,
+  recodeCodings,
+  type SettleCode,
+  settleCode,
+} from './reviewCodings.ts'
+import { type SplitCode, splitCode } from './splitCode.ts'
 import { type Restore, restore } from './restore.ts'
 import {
   type WriteComment,
@@ -148,6 +165,13 @@ const DECIDE = {
   'move-codes': moveCodes,
   'merge-codes': mergeCodes,
   'merge-codebook': mergeCodebook,
+  'split-code': splitCode,
+  'confirm-codings': confirmCodings,
+  'recode-codings': recodeCodings,
+  'settle-code': settleCode,
+  'freeze-codebook': freezeCodebook,
+  'edit-version': editVersion,
+  'delete-version': deleteVersion,
   'delete-codes': deleteCodes,
   'import-sources': importSources,
   'edit-source': editSource,
@@ -221,6 +245,13 @@ export type Command =
   | MoveCodes
   | MergeCodes
   | MergeCodebook
+  | SplitCode
+  | ConfirmCodings
+  | RecodeCodings
+  | SettleCode
+  | FreezeCodebook
+  | EditVersion
+  | DeleteVersion
   | DeleteCodes
   | ImportSources
   | EditSource

@@ -27,6 +27,7 @@ export function deleteCodes(project: Project, command: DeleteCodes): Outcome {
     `deleted ${what} and ${count(codings.length + sourceCodings.length, 'coding')}`,
     ...codings.map(removed),
     ...sourceCodings.map(removed),
+    ...codes.flatMap(({ id }) => project.redefinitions.get(id) ?? []).map(removed),
     ...codes.map(removed),
   )
 }

@@ -4,6 +4,7 @@ import { replaced } from '../study/change.ts'
 import { codeTree } from '../study/codeTree.ts'
 import type { Project } from '../study/project.ts'
 import { sameRecord } from '../study/sameRecord.ts'
+import { isRedefined, redefinitionOf } from '../study/staleCodings.ts'
 import type { Act } from './act.ts'
 import { accept, type Outcome, refuse } from './outcome.ts'
 
@@ -37,7 +38,9 @@ export function editCode(project: Project, command: EditCode): Outcome {
     foreignDescription: redefined ? null : before.foreignDescription,
   }
   if (sameRecord(before, after)) return refuse({ reason: 'nothing-to-do' })
-  return accept(tellEdit(before, after), replaced(before, after))
+  // Codings from before are of what the code meant then, until somebody has looked at them again.
+  const redefinition = isRedefined(before.definition, definition) ? redefinitionOf(project, before, command) : null
+  return accept(tellEdit(before, after), replaced(before, after), ...(redefinition ? [redefinition] : []))
 }
 
 function tellEdit(before: Code, after: Code): string {

@@ -7,6 +7,7 @@ import { codeTree, withDescendants } from '../study/codeTree.ts'
 import { positionAtEnd } from '../study/positions.ts'
 import type { Project } from '../study/project.ts'
 import { sameRecord } from '../study/sameRecord.ts'
+import { isRedefined, redefinitionOf } from '../study/staleCodings.ts'
 import type { Act } from './act.ts'
 import { count } from './excerpt.ts'
 import { accept, type Outcome, refuse } from './outcome.ts'
@@ -45,8 +46,13 @@ export function mergeCodebook(project: Project, command: MergeCodebook): Outcome
     const before = project.codes.get(codeId)
     if (!before) return refuse({ reason: 'code-gone', codeId })
     const after: Code = { ...before, ...to, definition: { ...before.definition, ...to.definition } }
-    if (!sameRecord(before, after)) updates.push(replaced(before, after))
+    if (sameRecord(before, after)) continue
+    updates.push(replaced(before, after))
+    if (!isRedefined(before.definition, after.definition)) continue
+    const redefinition = redefinitionOf(project, before, command)
+    if (redefinition) updates.push(redefinition)
   }
+  const updated = updates.filter(({ after }) => after?.kind === 'code').length
   changes.push(...news.map(added), ...updates)
   current = applyChanges(current, changes)
   let moved = 0
@@ -71,7 +77,7 @@ export function mergeCodebook(project: Project, command: MergeCodebook): Outcome
   if (changes.length === 0) return refuse({ reason: 'nothing-to-do' })
   const told = [
     ...(news.length > 0 ? [`${count(news.length, 'code')} added`] : []),
-    ...(updates.length > 0 ? [`${updates.length} updated`] : []),
+    ...(updated > 0 ? [`${updated} updated`] : []),
     ...(moved > 0 ? [`${moved} moved`] : []),
     ...(command.groups.length > 0 ? [`${count(command.groups.length, 'group')} of codes`] : []),
   ]

@@ -39,6 +39,7 @@ export function mergeCodes(project: Project, command: MergeCodes): Outcome {
     ...sourceRecodings(project, gone, into.id),
     ...childrenMoved(project, gone, into.id),
     ...themesFollowing(project, gone, into.id),
+    ...codes.flatMap(({ id }) => project.redefinitions.get(id) ?? []).map(removed),
     ...codes.map(removed),
   )
 }

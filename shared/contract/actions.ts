@@ -56,6 +56,7 @@ export const ACTIONS = {
   'code.memo': { title: 'Memo', keys: 'M', inText: true },
   'code.remove': { title: 'Remove the selected coding', keys: 'Delete', inText: true },
   'code.details': { title: 'Details of the selected coding', keys: 'Enter', inText: true },
+  'code.versions': { title: 'Codebook versions…' },
   'code.widen': { title: 'Move the end of the coding', keys: 'Alt+→', inText: true },
   'code.widenStart': { title: 'Move the start of the coding', keys: 'Alt+Shift+←', inText: true },
 
@@ -137,6 +138,8 @@ export const MENUS: readonly { readonly title: string; readonly items: readonly 
       'text.previousCoding',
       null,
       'text.uncoded',
+      null,
+      'code.versions',
     ],
   },
   { title: 'Help', items: ['help.palette', 'help.keys', null, 'help.about'] },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { attributeSchema } from './attribute.ts'
 import { caseSchema } from './case.ts'
 import { codeSchema } from './code.ts'
+import { codebookVersionSchema } from './codebookVersion.ts'
 import { coderSchema } from './coder.ts'
 import { codingSchema, sourceCodingSchema } from './coding.ts'
 import { exchangeSchema } from './exchange.ts'
@@ -10,6 +11,7 @@ import { linkSchema } from './link.ts'
 import { memoSchema } from './memo.ts'
 import { projectInfoSchema } from './projectInfo.ts'
 import { quotationSchema } from './quotation.ts'
+import { confirmationSchema, redefinitionSchema } from './redefinition.ts'
 import { regionSchema } from './region.ts'
 import { relationSchema } from './relation.ts'
 import { reviewCommentSchema, signOffSchema, verdictSchema } from './review.ts'
@@ -50,6 +52,9 @@ export const recordSchema = z.discriminatedUnion('kind', [
   reviewCommentSchema,
   verdictSchema,
   signOffSchema,
+  codebookVersionSchema,
+  redefinitionSchema,
+  confirmationSchema,
 ])
 
 export type AnyRecord = z.infer<typeof recordSchema>

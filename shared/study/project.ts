@@ -1,6 +1,7 @@
 import type { Attribute } from '../records/attribute.ts'
 import type { Case } from '../records/case.ts'
 import type { Code } from '../records/code.ts'
+import type { CodebookVersion } from '../records/codebookVersion.ts'
 import type { Coder } from '../records/coder.ts'
 import type { Coding, SourceCoding } from '../records/coding.ts'
 import type { Exchange } from '../records/exchange.ts'
@@ -10,6 +11,7 @@ import type { Link } from '../records/link.ts'
 import type { Memo } from '../records/memo.ts'
 import type { ProjectInfo } from '../records/projectInfo.ts'
 import type { Quotation } from '../records/quotation.ts'
+import type { Confirmation, Redefinition } from '../records/redefinition.ts'
 import type { Region } from '../records/region.ts'
 import type { Relation } from '../records/relation.ts'
 import type { ReviewComment, SignOff, Verdict } from '../records/review.ts'
@@ -51,6 +53,11 @@ export interface Project {
   readonly comments: ReadonlyMap<Guid, ReviewComment>
   readonly verdicts: ReadonlyMap<Guid, Verdict>
   readonly signOffs: ReadonlyMap<Guid, SignOff>
+  readonly codebookVersions: ReadonlyMap<Guid, CodebookVersion>
+  /** By the code's id. */
+  readonly redefinitions: ReadonlyMap<Guid, Redefinition>
+  /** By the coding's id. */
+  readonly confirmations: ReadonlyMap<Guid, Confirmation>
   readonly codingsBySource: ReadonlyMap<Guid, readonly Coding[]>
   readonly quotationsBySource: ReadonlyMap<Guid, readonly Quotation[]>
   readonly regionsBySource: ReadonlyMap<Guid, readonly Region[]>
@@ -82,6 +89,9 @@ export function emptyProject(info: ProjectInfo): Project {
     comments: new Map(),
     verdicts: new Map(),
     signOffs: new Map(),
+    codebookVersions: new Map(),
+    redefinitions: new Map(),
+    confirmations: new Map(),
     codingsBySource: new Map(),
     quotationsBySource: new Map(),
     regionsBySource: new Map(),

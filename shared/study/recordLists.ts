@@ -26,6 +26,9 @@ export const LIST_BY_ID = {
   comment: 'comments',
   verdict: 'verdicts',
   'sign-off': 'signOffs',
+  'codebook-version': 'codebookVersions',
+  redefinition: 'redefinitions',
+  confirmation: 'confirmations',
 } as const
 
 /** Which list of the project holds a kind grouped by source. */

@@ -89,3 +89,80 @@ test('a hostile codebook is refused with a sentence', async ({ page }) => {
   await dialog.getByRole('button', { name: 'Close' }).click()
   await expect(dialog).toBeHidden()
 })
+
+const row = (page: Page, name: string): Locator => page.getByRole('row', { name: new RegExp(`^${name}[,:]`) }).first()
+const banner = (page: Page): Locator => page.getByRole('region', { name: 'Codings to look at again' })
+
+async function redefine(page: Page, name: string, words: string): Promise<void> {
+  await row(page, name).click()
+  const field = page.getByRole('textbox', { name: 'Full definition' })
+  await field.fill(words)
+  await field.blur()
+}
+
+async function freeze(page: Page, name: string): Promise<void> {
+  await run(page, 'Codebook versions')
+  const dialog = page.getByRole('dialog', { name: 'Versions of the codebook' })
+  await dialog.getByRole('textbox', { name: 'Name of the version' }).fill(name)
+  await dialog.getByRole('textbox', { name: 'Name of the version' }).press('Enter')
+  await expect(dialog.getByRole('list', { name: 'Versions' })).toContainText(name)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+}
+
+test('codings of a redefined code are gone through by key, and what is left is there after a restart', async ({
+  app,
+}) => {
+  let { page } = app
+  await openCodebook(page)
+  await redefine(page, 'Work', 'Losing paid work, or not getting it')
+  await expect(banner(page)).toContainText('14 codings were made under an older definition of Work')
+  await banner(page).getByRole('button', { name: 'Go through them…' }).press('Enter')
+  const queue = page.getByRole('dialog', { name: 'Codings of Work from before' })
+  await expect(queue).toContainText('Losing paid work, or not getting it')
+  await expect(queue).toContainText('1 of 14 codings left')
+  await page.keyboard.press('h')
+  await expect(queue).toContainText('1 of 13 codings left')
+  await page.keyboard.press('ArrowRight')
+  await expect(queue).toContainText('2 of 13 codings left')
+  await page.keyboard.press('1')
+  await expect(queue).toContainText('2 of 12 codings left')
+  await page.keyboard.press('u')
+  await expect(queue).toContainText('of 13 codings left')
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible({ timeout: 30_000 })
+
+  page = await app.restart()
+  await openCodebook(page)
+  await row(page, 'Work').click()
+  await expect(banner(page)).toContainText('13 codings were made under an older definition of Work')
+  await banner(page).getByRole('button', { name: 'They all still hold' }).click()
+  await expect(banner(page)).toBeHidden()
+})
+
+test('a code is split, its codings are sent on, and the comparison with a version tells it', async ({ page }) => {
+  await openCodebook(page)
+  await freeze(page, 'Baseline')
+  await row(page, 'Money').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: /^Split/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Split Money' })
+  await dialog.getByRole('textbox', { name: 'Into these codes, one a line' }).fill('Debt\nBenefits')
+  await expect(dialog).toContainText('11 codings of Money stay where they are')
+  await dialog.getByRole('button', { name: 'Split and go through its codings…' }).click()
+  const queue = page.getByRole('dialog', { name: 'Codings of Money from before' })
+  for (let left = 11; left > 0; left -= 1) {
+    await expect(queue).toContainText(`of ${left} coding${left === 1 ? '' : 's'} left`)
+    await page.keyboard.press(left > 6 ? '1' : '2')
+  }
+  const done = page.getByRole('dialog', { name: 'Codings of Money' })
+  await expect(done).toContainText('All of them have been looked at')
+  await done.getByRole('button', { name: 'Done' }).press('Enter')
+  await expect(row(page, 'Debt')).toHaveAccessibleName('Debt, 5 segments')
+  await expect(row(page, 'Benefits')).toHaveAccessibleName('Benefits, 6 segments')
+  await expect(row(page, 'Money')).toHaveAccessibleName('Money, 0 segments')
+
+  await run(page, 'Codebook versions')
+  const versions = page.getByRole('dialog', { name: 'Versions of the codebook' })
+  await expect(versions.getByRole('region', { name: 'Split' })).toContainText('into Debt, Benefits')
+  await expect(versions.getByRole('region', { name: 'Created' }).getByRole('listitem')).toHaveCount(2)
+})

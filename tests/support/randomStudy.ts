@@ -229,6 +229,7 @@ class StudyMaker {
         targetId: this.#maybe([...memos, ...sources, guid('gone')]),
         position: this.#position(),
       })
+    records.push(...this.#codebookKeeping(records))
     records.push(...this.#themes(codes, selections, coders, authored))
     if (pick(fc.boolean())) records.push(this.#exchange())
     return { records, texts, log: this.#log(records) }
@@ -365,6 +366,40 @@ class StudyMaker {
         at: at(),
         note: pick(prose),
         themes: [{ themeId: end().id, version: pick(name) }],
+      })),
+    ]
+  }
+
+  /** Versions of the codebook, and what has to be looked at again. */
+  #codebookKeeping(records: readonly AnyRecord[]): AnyRecord[] {
+    const pick = this.#pick
+    const codes = records.filter((record) => record.kind === 'code')
+    const codings = records.filter((record) => record.kind === 'coding')
+    const coder = this.#maybe(records.filter(({ kind }) => kind === 'coder').map(({ id }) => id))
+    return [
+      ...this.#some('version', 2).map((id) => ({
+        kind: 'codebook-version' as const,
+        id,
+        name: pick(name),
+        note: pick(prose),
+        frozenBy: coder,
+        frozenAt: pick(instant),
+        codes,
+      })),
+      ...codes.slice(0, pick(fc.integer({ min: 0, max: 2 }))).map(({ id, definition }) => ({
+        kind: 'redefinition' as const,
+        id,
+        definition,
+        intoIds: this.#few([...codes.map((code) => code.id), guid('gone')], 2),
+        redefinedBy: coder,
+        redefinedAt: pick(instant),
+      })),
+      ...codings.slice(0, pick(fc.integer({ min: 0, max: 3 }))).map(({ id, codeId }) => ({
+        kind: 'confirmation' as const,
+        id,
+        codeId,
+        confirmedBy: coder,
+        confirmedAt: pick(instant),
       })),
     ]
   }

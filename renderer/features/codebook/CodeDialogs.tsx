@@ -9,7 +9,9 @@ import { codeMenu } from './codeMenu.tsx'
 import { DeleteDialog } from './DeleteDialog.tsx'
 import { MergeDialog } from './MergeDialog.tsx'
 import { NewCodeDialog } from './NewCodeDialog.tsx'
+import { ReviewDialog } from './ReviewDialog.tsx'
 import { SegmentsDialog } from './SegmentsDialog.tsx'
+import { SplitDialog } from './SplitDialog.tsx'
 
 const KINDS = {
   menu: CodeContextMenu,
@@ -18,6 +20,8 @@ const KINDS = {
   merge: MergeDialog,
   delete: DeleteDialog,
   segments: SegmentsDialog,
+  split: SplitDialog,
+  review: ReviewDialog,
   bin: Bin,
 }
 

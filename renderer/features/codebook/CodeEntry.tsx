@@ -6,12 +6,14 @@ import { CodeDot } from '../../ui/CodeDot.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Button as AriaButton } from 'react-aria-components'
+import { CodeMemos } from './CodeMemos.tsx'
 import { CodeFigures } from './CodeFigures.tsx'
 import styles from './CodeEntry.module.css'
 import { useCodeDesk } from './codeDesk.ts'
 import { EntryField } from './EntryField.tsx'
 import { Examples } from './Examples.tsx'
 import { NameField } from './NameField.tsx'
+import { StaleBanner } from './StaleBanner.tsx'
 
 const BASES = [
   { id: 'unsaid', text: 'Origin not said' },
@@ -62,8 +64,10 @@ export function CodeEntry({ code }: { readonly code: Code }) {
           </div>
         </div>
       </header>
+      <StaleBanner code={code} />
       <CodeFigures code={code} onOpen={(withBelow) => ask({ what: 'segments', codeId: id, withBelow })} />
       <Fields code={code} />
+      <CodeMemos code={code} />
       <Children code={code} />
     </article>
   )

@@ -1,4 +1,4 @@
-import { ChevronRight, Ellipsis, EyeOff } from 'lucide-react'
+import { ChevronRight, Ellipsis, EyeOff, History } from 'lucide-react'
 import { type CSSProperties, useRef, useState } from 'react'
 import type { Guid } from '../../../shared/records/guid.ts'
 import type { CodeNode } from '../../../shared/study/codeNodes.ts'
@@ -10,6 +10,7 @@ import { CodeDot } from '../../ui/CodeDot.tsx'
 import { Keys } from '../../ui/Keys.tsx'
 import styles from './CodeRow.module.css'
 import { type CodeDesk, together, useCodeDesk } from './codeDesk.ts'
+import { useStale } from './StaleBanner.tsx'
 import { indentOf, rowId } from './treeMeasures.ts'
 
 interface CodeRowProps {
@@ -34,6 +35,7 @@ export function CodeRow(props: CodeRowProps) {
   const key = pinKeyOf(desk.pins, id)
   const isHidden = !desk.isShown(id)
   const isParent = children.length > 0
+  const stale = useStale(id)
   return (
     <div
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a table cannot draw only the rows in view
@@ -43,7 +45,7 @@ export function CodeRow(props: CodeRowProps) {
       aria-posinset={place}
       aria-setsize={siblings}
       aria-selected={isChosen}
-      aria-label={`${sayNode(node)}${key === null ? '' : `, on the key ${key}`}${isHidden ? ', hidden in the text' : ''}`}
+      aria-label={`${sayNode(node)}${key === null ? '' : `, on the key ${key}`}${isHidden ? ', hidden in the text' : ''}${stale > 0 ? `, ${stale} to look at again` : ''}`}
       {...(isParent ? { 'aria-expanded': isOpen } : {})}
       draggable={!isFixed}
       className={styles.item}
@@ -94,6 +96,18 @@ export function CodeRow(props: CodeRowProps) {
             <Keys keys={String(key)} />
           </span>
         )}
+        {stale > 0 ? (
+          <button
+            type="button"
+            tabIndex={-1}
+            title={`${stale.toLocaleString('en')} from before it was redefined or split: go through them`}
+            aria-label={`Go through ${stale.toLocaleString('en')} older codings of ${code.name}`}
+            className={styles.stale}
+            onClick={() => desk.ask({ what: 'review', codeId: id })}
+          >
+            <History size={13} aria-hidden />
+          </button>
+        ) : null}
         <Count node={node} />
         <button
           type="button"

@@ -8,6 +8,8 @@ export type Asking =
   | { readonly what: 'merge'; readonly codeIds: readonly Guid[] }
   | { readonly what: 'delete'; readonly codeIds: readonly Guid[] }
   | { readonly what: 'segments'; readonly codeId: Guid; readonly withBelow: boolean }
+  | { readonly what: 'split'; readonly codeId: Guid }
+  | { readonly what: 'review'; readonly codeId: Guid }
   | { readonly what: 'bin' }
 
 export type AskingFor<W extends Asking['what']> = Extract<Asking, { what: W }>

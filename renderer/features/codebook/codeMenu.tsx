@@ -6,11 +6,13 @@ import {
   EyeOff,
   Highlighter,
   Keyboard,
+  Layers,
   Merge,
   MoveVertical,
   Palette,
   Pencil,
   Plus,
+  Split,
   TextQuote,
   Trash2,
   Upload,
@@ -175,7 +177,12 @@ function places(desk: CodeDesk, codeIds: readonly Guid[]): MenuEntry[] {
       isDisabled: desk.codes.size <= codeIds.length,
       run: () => desk.ask({ what: 'merge', codeIds }),
     },
+    ...(codeIds.length === 1 && codeIds[0] !== undefined ? splitting(desk, codeIds[0]) : []),
   ]
+}
+
+function splitting({ ask }: CodeDesk, codeId: Guid): MenuEntry[] {
+  return [{ id: 'split', text: 'Split…', icon: <Split {...ICON} />, run: () => ask({ what: 'split', codeId }) }]
 }
 
 function elsewhere(desk: CodeDesk, workspace: Workspace, { id }: Code): MenuEntry[] {
@@ -242,6 +249,12 @@ export function panelMenu(
       run: () => run('file.importCodebook'),
     },
     { id: 'export', text: 'Export codebook…', icon: <Upload {...ICON} />, run: () => run('file.exportCodebook') },
+    {
+      id: 'versions',
+      text: 'Versions…',
+      icon: <Layers {...ICON} />,
+      run: () => run('code.versions'),
+    },
     { id: 'line 4', separator: true },
     { id: 'bin', text: 'Bin…', icon: <Trash2 {...ICON} />, run: () => desk.ask({ what: 'bin' }) },
   ]

@@ -5,6 +5,7 @@ import type { Source } from '../../../shared/records/source.ts'
 import { codePath } from '../../../shared/study/codeTree.ts'
 import { colorOfCode } from '../../../shared/study/colorOfCode.ts'
 import { codingsOf, findCoding, type Project, quotationsOf } from '../../../shared/study/project.ts'
+import { isStale } from '../../../shared/study/staleCodings.ts'
 import { casesOf } from '../../../shared/study/sourceGroups.ts'
 import { titleOf } from '../../../shared/commands/writeMemo.ts'
 import { useDispatch, useProject, useText } from '../../project/useProject.ts'
@@ -64,6 +65,7 @@ function CodingDetails({
       <dl className={styles.facts}>
         <Fact name="Coder">{coder?.name ?? 'not recorded'}</Fact>
         <Fact name="Coded">{sayMoment(coding.createdAt)}</Fact>
+        {isStale(project, coding) ? <Fact name="Definition">older than the code’s present one</Fact> : null}
         <Fact name="Length">{sayCount(coding.passage.end - coding.passage.start, 'character')}</Fact>
         {quotation?.comment ? <Fact name="Comment">{quotation.comment}</Fact> : null}
       </dl>

@@ -186,7 +186,7 @@ function withExamples(
 }
 
 /**
- * Events, their kinds and summaries, which no other program could have changed, return as they were; what they point at is found
+ * Events, summaries, versions of the codebook and whatever else no other program could have changed return as they were; what they point at is found
  * under its present id. What belongs to a case or code that is gone stays away with it.
  *
  * @returns how many did not return
@@ -207,10 +207,16 @@ function returnApart(
     const record = read.data
     const hasCase = !('caseId' in record) || records.has(`case ${record.caseId}`)
     const hasCode = record.kind !== 'summary' || record.about.kind !== 'code' || records.has(`code ${record.about.id}`)
-    if (hasCase && hasCode) records.set(recordKey(record), record)
+    if (hasCase && hasCode && isAnchored(record, records)) records.set(recordKey(record), record)
     else lost += 1
   }
   return lost
+}
+
+/** What stands under another record's id is nothing without it. */
+function isAnchored({ kind, id }: AnyRecord, records: ReadonlyMap<string, AnyRecord>): boolean {
+  if (kind === 'redefinition') return records.has(`code ${id}`)
+  return kind !== 'confirmation' || records.has(`coding ${id}`)
 }
 
 function withIds(value: unknown, ids: ReadonlyMap<string, string>): unknown {

@@ -57,6 +57,8 @@ export function tellWhatStays(project: Project, memory: StudyMemory, report: Rep
     'quotations chosen for themes',
     countOf(project.themes.values(), ({ quotations }) => quotations.length > 0),
   )
+  tell('versions of the codebook', project.codebookVersions.size)
+  tell('codes with codings to be looked at again', project.redefinitions.size)
   for (const { kind } of memory.apart) {
     if (WITHOUT_ELEMENT.has(kind) || THEME_KINDS.has(kind)) continue
     report.lost(
