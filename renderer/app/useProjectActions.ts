@@ -46,6 +46,7 @@ export function useProjectActions(session: Session, { onDialog, onCodebook, onCl
         'file.importCodebook': () => picker.chooseOne(CODEBOOK_ENDINGS, onCodebook),
         'file.exportCodebook': () => onDialog('exportCodebook'),
         'file.export': () => workspace.change({ exporting: { kind: 'segments', sourceId: workspace.state.sourceId } }),
+        'file.exportProject': () => workspace.change({ exporting: { kind: 'copy', sourceId: null } }),
         'file.backups': () => onDialog('backups'),
         'file.reports': () => onDialog('reports'),
         ...(open.host.capabilities.reveal
