@@ -82,6 +82,8 @@ interface Saving {
   /** New entries beside those of the study: original files. */
   readonly originals?: ReadonlyMap<string, Uint8Array>
   readonly reason: string
+  /** The file is a copy for a program that counts positions so. */
+  readonly copy?: { readonly unit: 'code point' | 'UTF-16' } | null
   /** The study goes to a file other than the one it was read from. */
   readonly isCopy?: boolean
 }
@@ -90,7 +92,7 @@ interface Saving {
 export async function saveProjectFile(
   path: string,
   study: Study,
-  { from, originals = new Map(), reason, isCopy = false }: Saving,
+  { from, originals = new Map(), reason, isCopy = false, copy = null }: Saving,
 ): Promise<ExchangeReport> {
   const existing = [...(from?.names ?? []), ...originals.keys()]
   const text = async (textId: Guid) => {
@@ -100,7 +102,7 @@ export async function saveProjectFile(
   }
   const written = writeProject(
     { project: study.project, text, log: study.log, earlierTexts: earlierTexts(study.project, study.log) },
-    { origin: `Throughline ${VERSION}`, existing },
+    { origin: `Throughline ${VERSION}`, existing, copy },
   )
   const write = new Map<string, Uint8Array>()
   const parts = new Map<string, Uint8Array[]>()

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react'
 import { initialsOf } from '../../shared/study/initialsOf.ts'
 import { PanelLeft, PanelRight } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
@@ -62,6 +63,8 @@ export function TitleBar({ isDesktop, hasMenus, onMe }: TitleBarProps) {
 /** The menus of the table of actions; items that can do nothing here are shown as such. */
 export function MenuBar({ isDesktop }: { readonly isDesktop: boolean }) {
   const actions = useActions()
+  // What can be done changes as parts of the window come and go.
+  useSyncExternalStore(actions.subscribe, actions.version)
   return (
     <nav className={styles.menus} aria-label="Menus">
       {MENUS.map(({ title, items }) => (

@@ -56,6 +56,7 @@ export function useProjectActions(session: Session, { onDialog, onCodebook, onCl
         'file.exportCodebook': () => onDialog('exportCodebook'),
         'file.export': () => workspace.change({ exporting: { kind: 'segments', sourceId: workspace.state.sourceId } }),
         'code.versions': () => onDialog('versions'),
+        'file.exportProject': () => workspace.change({ exporting: { kind: 'copy', sourceId: null } }),
         'file.backups': () => onDialog('backups'),
         'file.reports': () => onDialog('reports'),
         ...(open.host.capabilities.reveal

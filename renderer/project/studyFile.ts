@@ -3,6 +3,8 @@ import { type Answer, answer, failure } from '../../shared/contract/answer.ts'
 import type { Failure } from '../../shared/contract/answer.ts'
 import type { Host } from '../../shared/contract/host.ts'
 import type { OpenedProject } from '../../shared/contract/shell.ts'
+import type { CopyTarget } from '../../shared/refi/copyFor.ts'
+import type { ExchangeReport } from '../../shared/refi/exchangeReport.ts'
 import type { OpenProject } from './openProject.ts'
 import type { WriteFile } from './saver.ts'
 import type { PlannedFile, ReadFile, StudyWorker } from './worker/studyWorker.ts'
@@ -57,6 +59,29 @@ export async function readStudyFile(
   ).catch((error: unknown) =>
     failure('damaged', `The project could not be read (${messageOf(error)}). The file is as it was.`),
   )
+}
+
+/** The project as a file for another program, made of the working copy. */
+export async function writeCopy(
+  open: OpenProject,
+  target: CopyTarget,
+): Promise<Answer<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly counts: ExchangeReport['counts'] }>> {
+  const { host, handle } = open
+  await open.copied()
+  const about = await host.call('app:info', {})
+  if (!about.ok) return about
+  const listed = await host.call('project:listing', { handle })
+  if (!listed.ok) return listed
+  const readEntries = async (names: readonly string[]) => {
+    const read = await host.call('project:entries', { handle, names: [...names] })
+    if (!read.ok) throw new ShellRefused(read.failure)
+    return new Map(read.value.map(({ name, bytes }) => [name, bytes]))
+  }
+  const origin = `Throughline ${about.value.version}`
+  const entries = listed.value.map(({ name }) => name)
+  return withWorker(async (worker) =>
+    answer(await worker.copy(open.storeName, { entries, origin, target }, proxy(readEntries))),
+  ).catch((error: unknown) => failure('io', `The copy could not be made (${messageOf(error)}).`))
 }
 
 /** Saves the working copy into the project file: entry by entry, and only what changed. */

@@ -74,7 +74,7 @@ export interface WorkspaceState {
 
 /** What to begin with in the dialog of exports. */
 export interface ExportRequest {
-  readonly kind: 'segments' | 'source'
+  readonly kind: 'segments' | 'source' | 'copy'
   readonly sourceId: Guid | null
 }
 

@@ -31,6 +31,8 @@ export interface Study {
 export interface WriteOptions {
   /** The program as the file names it: `Throughline 1.2.3`. */
   readonly origin: string
+  /** For a copy that another program is to read: how it counts. What only we know stays out, and entries that the XML does not name. */
+  readonly copy?: { readonly unit: 'code point' | 'UTF-16' } | null
   /** Names of the entries that the file has now, and of those staged for it. */
   readonly existing: readonly string[]
 }
@@ -59,19 +61,21 @@ export interface WrittenProject {
  * Writes a study as the contents of a `.qdpx`: the XML, texts that the file does not have yet, and what only we know. The same study gives
  * the same bytes.
  */
-export function writeProject(study: Study, { origin, existing }: WriteOptions): WrittenProject {
+export function writeProject(study: Study, { origin, existing, copy = null }: WriteOptions): WrittenProject {
   const { project } = study
   const plan = new ArchivePlan(existing)
   planSources(plan, project)
   const report = new ReportBuilder()
   report.program = origin
-  const { staying, moving } = plan
+  const isWanted = (entry: string) => copy === null || plan.isUsed(entry)
+  const staying = plan.staying.filter(isWanted)
+  const moving = plan.moving.filter(({ from }) => isWanted(from))
   const texts = [...plan.texts]
   return {
     staying,
     moving,
-    fresh: [PROJECT_ENTRY, ...texts.map(([entry]) => entry), STUDY_ENTRY],
-    pieces: () => piecesOf(study, origin, plan, texts, report),
+    fresh: [PROJECT_ENTRY, ...texts.map(([entry]) => entry), ...(copy === null ? [STUDY_ENTRY] : [])],
+    pieces: () => piecesOf(study, origin, plan, texts, report, copy),
     report: () => report.build(),
   }
 }
@@ -82,6 +86,7 @@ async function* piecesOf(
   plan: ArchivePlan,
   texts: readonly (readonly [entry: string, textId: Guid])[],
   report: ReportBuilder,
+  copy: WriteOptions['copy'],
 ): AsyncGenerator<Piece> {
   const { project } = study
   const remembered = new Map<Guid, RememberedText>()
@@ -102,7 +107,16 @@ async function* piecesOf(
   })
   const kept = new KeptPlaces(project, references, memory)
   const xml = new XmlWriter()
-  const writing: Writing = { project, xml, references, memory, kept, notes: new NoteRefs(project), plan }
+  const writing: Writing = {
+    project,
+    xml,
+    references,
+    memory,
+    kept,
+    notes: new NoteRefs(project),
+    plan,
+    unit: copy?.unit ?? 'code point',
+  }
 
   const sum = new Sha256()
   const projectXml = writeProjectXml(writing, origin, (textId) => study.text(textId), remember)
@@ -118,6 +132,7 @@ async function* piecesOf(
   for (const one of recordsWithoutPlace(project)) memory.setApart(one)
   for (const one of themeRecords(project)) memory.setApart(one)
   for (const [element, count] of xml.counts) report.count(element, count)
+  if (copy) return
   tellWhatStays(project, memory, report)
   yield* encoded(
     STUDY_ENTRY,

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import type { ExportRequest } from '../../project/workspace.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { CopyExport } from './CopyExport.tsx'
 import styles from './ExportDialog.module.css'
 import type { ExportFormProps } from './ExportForm.tsx'
 import { SegmentsExport } from './SegmentsExport.tsx'
@@ -11,6 +12,7 @@ import { SourceExport } from './SourceExport.tsx'
 const KINDS = {
   segments: { text: 'Coded segments', Form: SegmentsExport },
   source: { text: 'A source with its coding', Form: SourceExport },
+  copy: { text: 'A copy for another program', Form: CopyExport },
 } as const satisfies Record<ExportKind, { readonly text: string; readonly Form: (props: ExportFormProps) => ReactNode }>
 type ExportKind = ExportRequest['kind']
 

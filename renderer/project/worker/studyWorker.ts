@@ -1,7 +1,9 @@
-import { expose } from 'comlink'
+import { expose, transfer } from 'comlink'
+import { zipSync } from 'fflate'
 import type { Answer } from '../../../shared/contract/answer.ts'
 import { answer } from '../../../shared/contract/answer.ts'
 import type { ArchiveEntry } from '../../../shared/refi/archive.ts'
+import { copyFor, type CopyTarget } from '../../../shared/refi/copyFor.ts'
 import type { ExchangeReport } from '../../../shared/refi/exchangeReport.ts'
 import { readProject } from '../../../shared/refi/readProject.ts'
 import { type Piece, writeProject } from '../../../shared/refi/writeProject.ts'
@@ -57,6 +59,39 @@ const studyWorker = {
     return answer({ report, newer, isForeign: origin !== 'ours' })
   },
 
+  /** A `.qdpx` of the working copy as another program takes it best, packed. */
+  async copy(
+    storeName: string,
+    {
+      entries,
+      origin,
+      target,
+    }: { readonly entries: readonly string[]; readonly origin: string; readonly target: CopyTarget },
+    readEntries: ReadEntries,
+  ): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly counts: ExchangeReport['counts'] }> {
+    const store = openDexieStore(storeName)
+    try {
+      const { records } = await store.snapshot()
+      const { project, unit } = copyFor(projectOf(records), target)
+      const text = async (textId: string) => {
+        const found = await store.text(textId)
+        if (!found) throw new Error(`The working copy lacks the text ${textId}`)
+        return found
+      }
+      const written = writeProject({ project, text, log: [] }, { origin, existing: entries, copy: { unit } })
+      const parts: Record<string, Uint8Array[]> = {}
+      for await (const { name, bytes } of written.pieces()) (parts[name] ??= []).push(bytes)
+      const files = new Map<string, Uint8Array>(Object.entries(parts).map(([name, pieces]) => [name, joined(pieces)]))
+      for (const name of written.staying) files.set(name, (await readEntries([name])).get(name) ?? new Uint8Array())
+      for (const { from, to } of written.moving)
+        files.set(to, (await readEntries([from])).get(from) ?? new Uint8Array())
+      const bytes = zipSync(Object.fromEntries(files), { level: 6, mtime: SAME_TIME })
+      return transfer({ bytes, counts: written.report().counts }, [bytes.buffer])
+    } finally {
+      store.close()
+    }
+  },
+
   /** Writes the working copy piece by piece, after saying which entries the file will have. */
   async write(
     storeName: string,
@@ -89,6 +124,19 @@ const studyWorker = {
 }
 export type StudyWorker = typeof studyWorker
 
+/** The earliest time a ZIP can say: files must not differ for the moment at which they were made. */
+const SAME_TIME = new Date(1980, 0, 1)
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    bytes.set(piece, at)
+    at += piece.length
+  }
+  return bytes
+}
+
 const BUNDLE_BYTES = 4 * 1024 * 1024
 
 /** Joins small pieces of one entry, so that each message to the shell is worth its way. */
@@ -99,12 +147,7 @@ async function* bundled(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
     held.push(piece.bytes)
     size += piece.bytes.length
     if (size < BUNDLE_BYTES && !piece.last) continue
-    const bytes = new Uint8Array(size)
-    let at = 0
-    for (const one of held) {
-      bytes.set(one, at)
-      at += one.length
-    }
+    const bytes = joined(held)
     held = []
     size = 0
     yield { ...piece, bytes }

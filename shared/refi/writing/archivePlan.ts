@@ -12,6 +12,7 @@ export class ArchivePlan {
   readonly #taken: Set<string>
   readonly #moved = new Map<string, string>()
   readonly #texts = new Map<string, Guid>()
+  readonly #used = new Set<string>()
   readonly #files: SourceFiles
 
   /** @param existing names of the entries that the file has now, those staged for it included */
@@ -39,6 +40,7 @@ export class ArchivePlan {
 
   /** The name under which an entry that the XML refers to goes on. */
   place(entry: string): string {
+    this.#used.add(entry)
     const isInPlace = entry === SOURCES_FOLDER + fileNameOf(entry)
     if (!isInPlace && this.#existing.has(entry) && !this.#moved.has(entry)) this.#move(entry)
     return this.#moved.get(entry) ?? entry
@@ -59,6 +61,11 @@ export class ArchivePlan {
   /** Entries that go on under another name. */
   get moving(): { readonly from: string; readonly to: string }[] {
     return [...this.#moved].map(([from, to]) => ({ from, to }))
+  }
+
+  /** Whether the XML refers to an entry, under the name it has now. */
+  isUsed(entry: string): boolean {
+    return this.#used.has(entry)
   }
 
   /** Texts to be written, by entry. */

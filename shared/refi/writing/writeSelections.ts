@@ -54,7 +54,7 @@ export function selectionsOf(writing: Writing, source: Source, points: CodePoint
 }
 
 function gatherCodings(
-  { project, memory }: Writing,
+  { project, memory, unit }: Writing,
   { id: sourceId }: Source,
   points: CodePoints | null,
   groups: Map<Guid, Selection>,
@@ -70,21 +70,27 @@ function gatherCodings(
       // Two passages cannot share a selection; the later one gets its own.
       const id = derivedGuid('selection', selectionId, passage.start, passage.end)
       memory.remember(coding, { selectionId: id })
-      group = groups.get(id) ?? newGroup(groups, id, passage)
+      group = groups.get(id) ?? newGroup(groups, id, passage, counted(passage, points, unit))
     }
-    group ??= newGroup(groups, selectionId, passage)
+    group ??= newGroup(groups, selectionId, passage, counted(passage, points, unit))
     group.codings.push(coding)
   }
 }
 
-function newGroup(groups: Map<Guid, Selection>, id: Guid, passage: Passage): Selection {
-  const group: Selection = { id, passage, range: passage, quotation: null, codings: [] }
+function newGroup(groups: Map<Guid, Selection>, id: Guid, passage: Passage, range: RawRange): Selection {
+  const group: Selection = { id, passage, range, quotation: null, codings: [] }
   groups.set(id, group)
   return group
 }
 
+/** The positions of a passage in the unit that the file is for. */
+function counted(passage: Passage, points: CodePoints | null, unit: Writing['unit']): RawRange {
+  if (unit === 'code point' || !points) return passage
+  return { start: points.toUtf16(passage.start), end: points.toUtf16(passage.end) }
+}
+
 function gatherQuotations(
-  { project, memory }: Writing,
+  { project, memory, unit }: Writing,
   { id: sourceId }: Source,
   points: CodePoints | null,
   groups: Map<Guid, Selection>,
@@ -97,7 +103,7 @@ function gatherQuotations(
       memory.setApart(quotation)
       continue
     }
-    const range = passage ?? rangeOutside(quotation.asRead, points)
+    const range = passage ? counted(passage, points, unit) : rangeOutside(quotation.asRead, points)
     groups.set(id, { id, passage, range, quotation, codings: group?.codings ?? [] })
   }
 }

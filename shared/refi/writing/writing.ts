@@ -22,6 +22,8 @@ export interface Writing {
   readonly kept: KeptPlaces
   readonly notes: NoteRefs
   readonly plan: ArchivePlan
+  /** What positions count: code points as the standard says, or as a program wants them in a copy for it. */
+  readonly unit: 'code point' | 'UTF-16'
 }
 
 /** Which memos an object refers to. */
