@@ -95,7 +95,13 @@ export function aboutSheet(project: Project, definition: readonly string[], day:
   }
 }
 
-export function matrixCommandLine(project: Project, file: string, question: MatrixQuestion): string {
+/** The command that gives the same bytes as the CSV. */
+export function matrixCommandLine(
+  project: Project,
+  file: string,
+  question: MatrixQuestion,
+  { alone = false } = {},
+): string {
   const { columns, count, coderId } = question
   const coder = coderId === null ? null : (project.coders.get(coderId)?.name ?? null)
   return [
@@ -107,6 +113,7 @@ export function matrixCommandLine(project: Project, file: string, question: Matr
     '--count',
     count,
     ...(coder === null ? [] : ['--coder', shellWord(coder)]),
+    ...(alone ? ['--alone'] : []),
     '--csv',
   ].join(' ')
 }
