@@ -13,6 +13,7 @@ import { quotationSchema } from './quotation.ts'
 import { regionSchema } from './region.ts'
 import { relationSchema } from './relation.ts'
 import { reviewCommentSchema, signOffSchema, verdictSchema } from './review.ts'
+import { savedQuerySchema } from './savedQuery.ts'
 import { setSchema } from './set.ts'
 import { sourceSchema } from './source.ts'
 import { eventKindSchema, studyEventSchema } from './studyEvent.ts'
@@ -38,6 +39,7 @@ export const recordSchema = z.discriminatedUnion('kind', [
   setSchema,
   linkSchema,
   keptSchema,
+  savedQuerySchema,
   eventKindSchema,
   studyEventSchema,
   summarySchema,

@@ -121,11 +121,17 @@ export const APART_FROM_XML: Readonly<Partial<Record<AnyRecord['kind'], readonly
 }
 
 /** Kinds of record that the standard has no element for: they stand in our own data whole, and return from there. */
-export const WITHOUT_ELEMENT: ReadonlySet<AnyRecord['kind']> = new Set(['event-kind', 'event', 'summary', 'exchange'])
+export const WITHOUT_ELEMENT: ReadonlySet<AnyRecord['kind']> = new Set([
+  'event-kind',
+  'event',
+  'summary',
+  'exchange',
+  'query',
+])
 
 /** The records of these kinds, in a fixed order. */
-export function recordsWithoutPlace({ eventKinds, events, summaries, exchanges }: Project): AnyRecord[] {
-  return [eventKinds, events, summaries, exchanges].flatMap((list) =>
+export function recordsWithoutPlace({ eventKinds, events, summaries, exchanges, queries }: Project): AnyRecord[] {
+  return [eventKinds, events, summaries, exchanges, queries].flatMap((list) =>
     [...list.values()].sort((a: AnyRecord, b: AnyRecord) => (a.id < b.id ? -1 : 1)),
   )
 }

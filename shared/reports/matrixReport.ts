@@ -1,6 +1,7 @@
 import type { Matrix } from '../matrix/countMatrix.ts'
 import type { MatrixQuestion } from '../matrix/question.ts'
 import { writeColumns } from '../matrix/readColumns.ts'
+import type { RowsBy } from '../matrix/rows.ts'
 import { sayMatrix } from '../matrix/sayMatrix.ts'
 import { writeXlsx, type XlsxSheet } from '../office/writeXlsx.ts'
 import type { Project } from '../study/project.ts'
@@ -100,14 +101,15 @@ export function matrixCommandLine(
   project: Project,
   file: string,
   question: MatrixQuestion,
-  { alone = false } = {},
+  { rows = 'codes', alone = false }: { readonly rows?: RowsBy; readonly alone?: boolean } = {},
 ): string {
   const { columns, count, coderId } = question
   const coder = coderId === null ? null : (project.coders.get(coderId)?.name ?? null)
   return [
     'throughline matrix',
     shellWord(file),
-    '--rows codes',
+    '--rows',
+    rows,
     '--columns',
     shellWord(writeColumns(project, columns)),
     '--count',

@@ -231,7 +231,16 @@ class StudyMaker {
       })
     records.push(...this.#themes(codes, selections, coders, authored))
     if (pick(fc.boolean())) records.push(this.#exchange())
-    records.push(...this.#themes(codes, selections, coders, authored))
+    for (const id of this.#some('query', 2))
+      records.push({
+        kind: 'query',
+        id,
+        name: pick(name),
+        position: this.#position(),
+        text: pick(name),
+        names: codes.slice(0, 1).map((code) => ({ kind: 'code' as const, written: pick(name), id: code })),
+        ...authored(),
+      })
     return { records, texts, log: this.#log(records) }
   }
 
@@ -462,141 +471,6 @@ class StudyMaker {
       ],
       warnings: [pick(name)],
     }
-  }
-
-  #themes(
-    codes: readonly Guid[],
-    selections: readonly Guid[],
-    coders: readonly Guid[],
-    authored: () => Pick4,
-  ): AnyRecord[] {
-    const pick = this.#pick
-    const themes = this.#some('theme', 4)
-    const maps = this.#some('map', 2)
-    const whole = fc.integer({ min: -9999, max: 9999 })
-    const ends: RelationEnd[] = [
-      ...themes.map((id) => ({ kind: 'theme' as const, id })),
-      ...codes.map((id) => ({ kind: 'code' as const, id })),
-      { kind: 'theme', id: guid('gone') },
-    ]
-    const end = () => pick(fc.constantFrom(...ends))
-    const by = () => ({ coderId: this.#maybe(coders, 0.1), name: pick(name) })
-    const at = () => pick(fc.constantFrom('2024-05-01T10:00:00Z', 'in May'))
-    const quotationIds = () => this.#few([...selections, guid('gone')], 2)
-    const shape = (): MapShape =>
-      pick(
-        fc.constantFrom<MapShape>(
-          { type: 'card', of: end() },
-          { type: 'frame', title: pick(name), width: 300.5, height: 200, color: pick(color) },
-          { type: 'note', text: pick(prose), width: 160, height: 80 },
-        ),
-      )
-    return [
-      ...themes.map((id) => ({
-        kind: 'theme' as const,
-        id,
-        parentId: this.#maybe(themes, 0.1),
-        position: this.#position(),
-        name: pick(name),
-        level: pick(fc.constantFrom(...THEME_LEVELS)),
-        stage: pick(fc.constantFrom(...THEME_STAGES)),
-        stageReason: pick(prose),
-        idea: pick(prose),
-        definition: pick(fc.oneof(prose, fc.constant('Definition:'))),
-        codeIds: this.#few([...codes, guid('gone')], 4),
-        quotations: quotationIds().map((quotationId) => ({
-          quotationId,
-          role: pick(fc.constantFrom(...QUOTATION_ROLES)),
-          note: pick(prose),
-        })),
-        negativeSearch: pick(prose),
-        color: pick(color),
-        ...authored(),
-      })),
-      ...this.#some('relation', 3).map((id) => ({
-        kind: 'relation' as const,
-        id,
-        from: end(),
-        to: end(),
-        name: pick(name),
-        directed: pick(fc.boolean()),
-        note: pick(prose),
-        quotationIds: quotationIds(),
-        position: this.#position(),
-        ...authored(),
-      })),
-      ...maps.map((id) => ({
-        kind: 'map' as const,
-        id,
-        name: pick(name),
-        caption: pick(prose),
-        position: this.#position(),
-        ...authored(),
-      })),
-      ...(maps.length > 0 ? this.#some('item', 5) : []).map((id) => ({
-        kind: 'map-item' as const,
-        id,
-        mapId: pick(fc.constantFrom(...maps, guid('gone'))),
-        shape: shape(),
-        x: pick(whole),
-        y: pick(whole),
-      })),
-      ...this.#some('snapshot', 1).map((id) => ({
-        kind: 'snapshot' as const,
-        id,
-        mapId: maps[0] ?? guid('gone'),
-        name: pick(name),
-        note: pick(prose),
-        position: this.#position(),
-        cards: [
-          {
-            of: end(),
-            name: pick(name),
-            level: pick(fc.constantFrom('code' as const, ...THEME_LEVELS)),
-            stage: pick(fc.constantFrom(null, ...THEME_STAGES)),
-            idea: pick(prose),
-            parentId: null,
-            codeIds: [],
-            segments: 3,
-            cases: 2,
-            x: pick(whole),
-            y: pick(whole),
-          },
-        ],
-        relations: [{ from: end(), to: end(), name: pick(name), directed: true }],
-        ...authored(),
-      })),
-      ...this.#some('comment', 3).map((id) => ({
-        kind: 'comment' as const,
-        id,
-        on: end(),
-        answers: this.#maybe([guid('comment 1')]),
-        by: by(),
-        at: at(),
-        text: pick(prose),
-        mentions: this.#few(coders, 2),
-        resolved: pick(fc.boolean()) ? { by: by(), at: at() } : null,
-      })),
-      ...this.#some('verdict', 2).map((id) => ({
-        kind: 'verdict' as const,
-        id,
-        themeId: end().id,
-        by: by(),
-        at: at(),
-        says: pick(fc.constantFrom(null, ...VERDICTS)),
-        note: pick(prose),
-        checks: { evidence: true, spread: null, negative: false, definition: true },
-        version: pick(name),
-      })),
-      ...this.#some('sign-off', 2).map((id) => ({
-        kind: 'sign-off' as const,
-        id,
-        by: by(),
-        at: at(),
-        note: pick(prose),
-        themes: [{ themeId: end().id, version: pick(name) }],
-      })),
-    ]
   }
 
   #attribute(id: Guid): Attribute {

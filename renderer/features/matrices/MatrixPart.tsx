@@ -3,7 +3,7 @@ import type { Guid } from '../../../shared/records/guid.ts'
 import { countMatrix, type Matrix, passagesBehind, textsOfMatrix } from '../../../shared/matrix/countMatrix.ts'
 import { matrixSvg } from '../../../shared/matrix/matrixSvg.ts'
 import { type Count, COUNTS, type Dimension, type MatrixQuestion } from '../../../shared/matrix/question.ts'
-import { codeRows } from '../../../shared/matrix/rows.ts'
+import { matrixRows, type RowsBy, textsOfRows } from '../../../shared/matrix/rows.ts'
 import { sayMatrix } from '../../../shared/matrix/sayMatrix.ts'
 import { type Order, sayCell, type Shown, shownCells, shownRows } from '../../../shared/matrix/shownMatrix.ts'
 import {
@@ -29,6 +29,7 @@ import styles from './MatricesView.module.css'
 import { TakeAway } from './TakeAway.tsx'
 
 interface Asked {
+  readonly rows: RowsBy
   readonly columns: string
   readonly crossed: string
   readonly count: Count
@@ -41,6 +42,7 @@ interface Asked {
 
 const NONE = ''
 const START: Asked = {
+  rows: 'codes',
   columns: 'waves',
   crossed: NONE,
   count: 'segments',
@@ -68,19 +70,27 @@ export function MatrixPart({ parts }: { readonly parts: ReactNode }) {
   const ask = (part: Partial<Asked>) => setAsked({ ...asked, ...part })
   const { count, shown, alone, order, withoutEmpty } = asked
 
-  const rows = useMemo(() => codeRows(project.codes, { alone }), [project.codes, alone])
+  const by = rowChoices(project).some(({ id }) => id === asked.rows) ? asked.rows : 'codes'
+  const wanted = useMemo(
+    () => new Set([...textsOfMatrix(project, { count }), ...textsOfRows(project, by)]),
+    [project, count, by],
+  )
+  const { texts, isComplete } = useTexts(wanted)
+  const textOf = useMemo(() => (textId: Guid) => texts.get(textId), [texts])
+  const coderId = project.coders.has(asked.coderId) ? asked.coderId : null
+  const rows = useMemo(
+    () => (isComplete ? matrixRows(project, by, { alone, coderId, textOf }) : []),
+    [project, by, alone, coderId, textOf, isComplete],
+  )
   const question = useMemo(
     (): MatrixQuestion => ({
       rows,
       columns: [asked.columns, asked.crossed].flatMap((id) => dimensionOf(project, id) ?? []),
       count,
-      coderId: project.coders.has(asked.coderId) ? asked.coderId : null,
+      coderId,
     }),
-    [project, rows, asked.columns, asked.crossed, asked.coderId, count],
+    [project, rows, asked.columns, asked.crossed, coderId, count],
   )
-  const wanted = useMemo(() => textsOfMatrix(project, { count }), [project, count])
-  const { texts, isComplete } = useTexts(wanted)
-  const textOf = useMemo(() => (textId: Guid) => texts.get(textId), [texts])
   const matrix = useMemo(
     () => (isComplete ? countMatrix(project, question, textOf) : null),
     [project, question, textOf, isComplete],
@@ -130,12 +140,15 @@ export function MatrixPart({ parts }: { readonly parts: ReactNode }) {
                 const table = matrixTable(matrix)
                 return [table.columns, ...table.rows]
               }}
-              command={(file) => matrixCommandLine(project, file, question, { alone })}
+              command={(file) => matrixCommandLine(project, file, question, { rows: by, alone })}
             />
           ) : null}
         </div>
       </header>
       <div className={styles.asked}>
+        {rowChoices(project).length > 1 ? (
+          <Select label="Rows" value={by} onChange={(next) => ask({ rows: next })} options={rowChoices(project)} />
+        ) : null}
         <Select
           label="Columns"
           value={asked.columns}
@@ -178,9 +191,11 @@ export function MatrixPart({ parts }: { readonly parts: ReactNode }) {
         <div className={styles.search}>
           <SearchField label="Filter rows" placeholder="Filter rows" value={words} onChange={setWords} />
         </div>
-        <Checkbox isSelected={!alone} onChange={(next) => ask({ alone: !next })}>
-          With codes below
-        </Checkbox>
+        {by === 'codes' ? (
+          <Checkbox isSelected={!alone} onChange={(next) => ask({ alone: !next })}>
+            With codes below
+          </Checkbox>
+        ) : null}
         <Checkbox isSelected={withoutEmpty} onChange={(next) => ask({ withoutEmpty: next })}>
           Hide empty rows
         </Checkbox>
@@ -192,7 +207,7 @@ export function MatrixPart({ parts }: { readonly parts: ReactNode }) {
         <p className={styles.none}>{sayWhyEmpty(matrix)}</p>
       ) : (
         <HeatGrid
-          label={`${COUNT_WORDS[count]} of codes`}
+          label={`${COUNT_WORDS[count]} of ${by === 'queries' ? 'saved queries' : by}`}
           columns={matrix.columns.map(({ id, names }, column) => ({ id, names, note: noteOf(matrix, column) }))}
           rowCount={listed.length}
           nameWidth={230}
@@ -248,9 +263,17 @@ function RowName({ project, matrix, row, isFlat }: RowNameProps) {
   return (
     <span className={styles.name} style={{ '--depth': isFlat ? 0 : one.depth } as CSSProperties} title={one.name}>
       {code ? <CodeDot color={colorOfCode(project.codes, code.id)} of={code} /> : null}
-      <span>{isFlat ? one.name : (code?.name ?? one.name)}</span>
+      <span>{isFlat ? one.name : (code?.name ?? project.themes.get(one.id)?.name ?? one.name)}</span>
     </span>
   )
+}
+
+function rowChoices(project: Project): { readonly id: RowsBy; readonly text: string }[] {
+  return [
+    { id: 'codes', text: 'codes' },
+    ...(project.themes.size > 0 ? [{ id: 'themes' as const, text: 'themes' }] : []),
+    ...(project.queries.size > 0 ? [{ id: 'queries' as const, text: 'saved queries' }] : []),
+  ]
 }
 
 const PLAIN = ['cases', 'waves', 'sources', 'coders'] as const
