@@ -1,8 +1,9 @@
-import { BookOpenText, History, NotebookPen, Quote, Search, Tags } from 'lucide-react'
+import { BookOpenText, Grid3x3, History, NotebookPen, Quote, Search, Tags } from 'lucide-react'
 import type { ComponentType, ReactNode } from 'react'
 import type { ActionId } from '../../shared/contract/actions.ts'
 import { CodebookView } from '../features/codebook/CodebookView.tsx'
 import { HistoryView } from '../features/history/HistoryView.tsx'
+import { MatricesView } from '../features/matrices/MatricesView.tsx'
 import { MemosView } from '../features/memos/MemosView.tsx'
 import { QuotationsView } from '../features/quotations/QuotationsView.tsx'
 import { ReadView } from '../features/read/ReadView.tsx'
@@ -42,6 +43,13 @@ export const VIEWS: readonly ViewInfo[] = [
     action: 'view.quotations',
     icon: <Quote {...ICON} />,
     Content: QuotationsView,
+  },
+  {
+    view: 'matrices',
+    text: 'Matrices',
+    action: 'view.matrices',
+    icon: <Grid3x3 {...ICON} />,
+    Content: MatricesView,
   },
   { view: 'search', text: 'Search', action: 'edit.search', icon: <Search {...ICON} />, Content: SearchContent },
   { view: 'memos', text: 'Memos', action: 'view.memos', icon: <NotebookPen {...ICON} />, Content: MemosView },

@@ -80,6 +80,7 @@ import {
 import { type RecalibrateSource, recalibrateSource } from './recalibrateSource.ts'
 import { type RecordExchange, recordExchange } from './recordExchange.ts'
 import { type RemoveCodings, removeCodings } from './removeCodings.ts'
+import { type DeleteQuery, deleteQuery, type EditQuery, editQuery, type KeepQuery, keepQuery } from './savedQueries.ts'
 import { type ResizeCoding, resizeCoding } from './resizeCoding.ts'
 import {
   type ConfirmCodings,
@@ -205,6 +206,9 @@ const DECIDE = {
   'edit-project': editProject,
   'add-coder': addCoder,
   'edit-coder': editCoder,
+  'keep-query': keepQuery,
+  'edit-query': editQuery,
+  'delete-query': deleteQuery,
   'record-exchange': recordExchange,
   'recalibrate-source': recalibrateSource,
   'create-theme': createTheme,
@@ -285,6 +289,9 @@ export type Command =
   | EditProject
   | AddCoder
   | EditCoder
+  | KeepQuery
+  | EditQuery
+  | DeleteQuery
   | RecordExchange
   | RecalibrateSource
   | CreateTheme

@@ -15,6 +15,7 @@ import { confirmationSchema, redefinitionSchema } from './redefinition.ts'
 import { regionSchema } from './region.ts'
 import { relationSchema } from './relation.ts'
 import { reviewCommentSchema, signOffSchema, verdictSchema } from './review.ts'
+import { savedQuerySchema } from './savedQuery.ts'
 import { setSchema } from './set.ts'
 import { sourceSchema } from './source.ts'
 import { eventKindSchema, studyEventSchema } from './studyEvent.ts'
@@ -40,6 +41,7 @@ export const recordSchema = z.discriminatedUnion('kind', [
   setSchema,
   linkSchema,
   keptSchema,
+  savedQuerySchema,
   eventKindSchema,
   studyEventSchema,
   summarySchema,

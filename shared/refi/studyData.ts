@@ -129,12 +129,14 @@ export const WITHOUT_ELEMENT: ReadonlySet<AnyRecord['kind']> = new Set([
   'codebook-version',
   'redefinition',
   'confirmation',
+  'query',
 ])
 
 /** The records of these kinds, in a fixed order. */
 export function recordsWithoutPlace(project: Project): AnyRecord[] {
-  const { eventKinds, events, summaries, exchanges, codebookVersions, redefinitions, confirmations } = project
-  return [eventKinds, events, summaries, exchanges, codebookVersions, redefinitions, confirmations].flatMap((list) =>
+  const { eventKinds, events, summaries, exchanges, codebookVersions, redefinitions, confirmations, queries } = project
+  const lists = [eventKinds, events, summaries, exchanges, codebookVersions, redefinitions, confirmations, queries]
+  return lists.flatMap((list) =>
     [...list.values()].sort((a: AnyRecord, b: AnyRecord) => (a.id < b.id ? -1 : 1)),
   )
 }

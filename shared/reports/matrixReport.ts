@@ -1,6 +1,7 @@
 import type { Matrix } from '../matrix/countMatrix.ts'
 import type { MatrixQuestion } from '../matrix/question.ts'
 import { writeColumns } from '../matrix/readColumns.ts'
+import type { RowsBy } from '../matrix/rows.ts'
 import { sayMatrix } from '../matrix/sayMatrix.ts'
 import { writeXlsx, type XlsxSheet } from '../office/writeXlsx.ts'
 import type { Project } from '../study/project.ts'
@@ -95,18 +96,26 @@ export function aboutSheet(project: Project, definition: readonly string[], day:
   }
 }
 
-export function matrixCommandLine(project: Project, file: string, question: MatrixQuestion): string {
+/** The command that gives the same bytes as the CSV. */
+export function matrixCommandLine(
+  project: Project,
+  file: string,
+  question: MatrixQuestion,
+  { rows = 'codes', alone = false }: { readonly rows?: RowsBy; readonly alone?: boolean } = {},
+): string {
   const { columns, count, coderId } = question
   const coder = coderId === null ? null : (project.coders.get(coderId)?.name ?? null)
   return [
     'throughline matrix',
     shellWord(file),
-    '--rows codes',
+    '--rows',
+    rows,
     '--columns',
     shellWord(writeColumns(project, columns)),
     '--count',
     count,
     ...(coder === null ? [] : ['--coder', shellWord(coder)]),
+    ...(alone ? ['--alone'] : []),
     '--csv',
   ].join(' ')
 }

@@ -15,6 +15,7 @@ import type { Confirmation, Redefinition } from '../records/redefinition.ts'
 import type { Region } from '../records/region.ts'
 import type { Relation } from '../records/relation.ts'
 import type { ReviewComment, SignOff, Verdict } from '../records/review.ts'
+import type { SavedQuery } from '../records/savedQuery.ts'
 import type { StudySet } from '../records/set.ts'
 import type { Source } from '../records/source.ts'
 import type { EventKind, StudyEvent } from '../records/studyEvent.ts'
@@ -45,6 +46,7 @@ export interface Project {
   readonly events: ReadonlyMap<Guid, StudyEvent>
   readonly summaries: ReadonlyMap<Guid, Summary>
   readonly exchanges: ReadonlyMap<Guid, Exchange>
+  readonly queries: ReadonlyMap<Guid, SavedQuery>
   readonly themes: ReadonlyMap<Guid, Theme>
   readonly relations: ReadonlyMap<Guid, Relation>
   readonly maps: ReadonlyMap<Guid, ThemeMap>
@@ -81,6 +83,7 @@ export function emptyProject(info: ProjectInfo): Project {
     events: new Map(),
     summaries: new Map(),
     exchanges: new Map(),
+    queries: new Map(),
     themes: new Map(),
     relations: new Map(),
     maps: new Map(),

@@ -28,6 +28,7 @@ export function recordsOf(project: Project): AnyRecord[] {
     ...project.events.values(),
     ...project.summaries.values(),
     ...project.exchanges.values(),
+    ...project.queries.values(),
     ...project.themes.values(),
     ...project.relations.values(),
     ...project.maps.values(),

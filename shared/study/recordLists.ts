@@ -18,6 +18,7 @@ export const LIST_BY_ID = {
   event: 'events',
   summary: 'summaries',
   exchange: 'exchanges',
+  query: 'queries',
   theme: 'themes',
   relation: 'relations',
   map: 'maps',

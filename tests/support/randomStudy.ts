@@ -232,6 +232,16 @@ class StudyMaker {
     records.push(...this.#codebookKeeping(records))
     records.push(...this.#themes(codes, selections, coders, authored))
     if (pick(fc.boolean())) records.push(this.#exchange())
+    for (const id of this.#some('query', 2))
+      records.push({
+        kind: 'query',
+        id,
+        name: pick(name),
+        position: this.#position(),
+        text: pick(name),
+        names: codes.slice(0, 1).map((code) => ({ kind: 'code' as const, written: pick(name), id: code })),
+        ...authored(),
+      })
     return { records, texts, log: this.#log(records) }
   }
 

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import { countMatrix } from '../../../shared/matrix/countMatrix.ts'
 import { type Count, COUNTS, type MatrixQuestion } from '../../../shared/matrix/question.ts'
 import { readColumns } from '../../../shared/matrix/readColumns.ts'
-import { codeRows } from '../../../shared/matrix/rows.ts'
+import { matrixRows, ROWS, type RowsBy } from '../../../shared/matrix/rows.ts'
 import { matrixAsCsv, matrixAsJson, matrixAsXlsx, matrixTable } from '../../../shared/reports/matrixReport.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { coderNamed } from '../lookUp.ts'
@@ -19,7 +19,7 @@ import {
 import { openProjectFile } from '../projectOnDisk.ts'
 
 interface MatrixOptions extends OutputOptions {
-  readonly rows: 'codes'
+  readonly rows: RowsBy
   readonly columns: string
   readonly count: Count
   readonly coder?: string
@@ -36,7 +36,7 @@ export function matrixCommand(): Command {
   return new Command('matrix')
     .description('codes against cases, waves, sources, coders or attributes, counted so that nothing counts twice')
     .argument('<project>', 'a .qdpx file of any program')
-    .addOption(new Option('--rows <what>', 'what the rows are').choices(['codes']).default('codes'))
+    .addOption(new Option('--rows <what>', 'what the rows are').choices(ROWS).default('codes'))
     .option('--columns <what>', 'cases, waves, sources, coders or attribute:NAME; several crossed by commas', 'waves')
     .addOption(new Option('--count <what>', 'what is counted').choices(COUNTS).default('segments'))
     .option('--coder <name>', 'codings of this coder only')
@@ -53,13 +53,15 @@ export function matrixCommand(): Command {
       const { project, texts } = study
       const columns = readColumns(project, options.columns)
       if (!columns.ok) throw new CannotDo(columns.message)
+      const textOf = (textId: string) => texts.get(textId)
+      const coderId = options.coder === undefined ? null : coderNamed(project, options.coder).id
       const question: MatrixQuestion = {
-        rows: codeRows(project.codes, { alone: options.alone ?? false }),
+        rows: matrixRows(project, options.rows, { alone: options.alone ?? false, coderId, textOf }),
         columns: columns.columns,
         count: options.count,
-        coderId: options.coder === undefined ? null : coderNamed(project, options.coder).id,
+        coderId,
       }
-      const matrix = countMatrix(project, question, (textId) => texts.get(textId))
+      const matrix = countMatrix(project, question, textOf)
       if (options.output?.endsWith('.xlsx')) {
         const day = new Date().toISOString().slice(0, 10)
         return deliver(matrixAsXlsx(project, question, matrix, day), options)

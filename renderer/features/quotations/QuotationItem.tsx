@@ -77,7 +77,7 @@ export function QuotationItem(props: QuotationItemProps) {
   ]
 
   return (
-    <article className={styles.item} data-current={isCurrent || undefined}>
+    <article className={styles.item} data-in-hand={isCurrent || undefined}>
       <p className={styles.words} dir="auto">
         {context ? (
           <>

@@ -19,6 +19,7 @@ import { ExportDialog } from './ExportDialog.tsx'
 import { QueryBar } from './QueryBar.tsx'
 import { ITEM_HEIGHT, QuotationItem } from './QuotationItem.tsx'
 import styles from './QuotationsView.module.css'
+import { SavedQueries } from './SavedQueries.tsx'
 import { useQuotationActs } from './useQuotationActs.ts'
 import { useQuery } from './useQuery.ts'
 
@@ -103,6 +104,7 @@ export function QuotationsView() {
         <h1 className={styles.title}>Quotations</h1>
         <output className={styles.count}>{isReading ? 'Reading…' : sayFound(project, found)}</output>
         <div className={styles.tools}>
+          <SavedQueries text={text} canSave={problem === null && text !== ''} onOpen={inHand.change} />
           <Select
             label="Group"
             isLabelHidden

@@ -20,6 +20,9 @@ export function WordsDialog({ words: { title, items } }: { readonly words: Words
   )
 }
 
+/** Pixels. Words come in after the rows are laid out, so all rows are as high as three lines need. */
+const ROW = 108
+
 interface WordsListProps {
   readonly label: string
   readonly items: readonly WordsItem[]
@@ -30,7 +33,7 @@ export function WordsList({ label, items }: WordsListProps) {
   const workspace = useWorkspace()
   const rows = items.map((item, at) => ({ id: at, item }))
   return (
-    <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowSize: 84 }}>
+    <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: ROW }}>
       <ListBox
         aria-label={label}
         items={rows}

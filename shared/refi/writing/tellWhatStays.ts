@@ -51,6 +51,7 @@ export function tellWhatStays(project: Project, memory: StudyMemory, report: Rep
   tell('events and spans', project.events.size)
   tell('kinds of event', project.eventKinds.size)
   tell('summaries', project.summaries.size)
+  tell('saved queries', project.queries.size)
   tell('snapshots of maps', project.snapshots.size)
   tell('comments, verdicts and sign-offs', project.comments.size + project.verdicts.size + project.signOffs.size)
   tell(

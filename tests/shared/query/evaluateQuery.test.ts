@@ -88,7 +88,7 @@ const { query: anyQuery } = fc.letrec<{ query: Query }>((tie) => ({
   ),
 }))
 
-test('every query finds what comparing all with all finds', () => {
+test('every query finds what comparing all with all finds', { timeout: 120_000 }, () => {
   fc.assert(
     fc.property(fc.integer(), fc.array(anyQuery, { minLength: 8, maxLength: 8 }), (seed, queries) => {
       const study = overlappingStudy(seed)

@@ -1,0 +1,331 @@
+import { type CSSProperties, type ReactNode, useMemo, useState } from 'react'
+import type { Guid } from '../../../shared/records/guid.ts'
+import { countMatrix, type Matrix, passagesBehind, textsOfMatrix } from '../../../shared/matrix/countMatrix.ts'
+import { matrixSvg } from '../../../shared/matrix/matrixSvg.ts'
+import { type Count, COUNTS, type Dimension, type MatrixQuestion } from '../../../shared/matrix/question.ts'
+import { matrixRows, type RowsBy, textsOfRows } from '../../../shared/matrix/rows.ts'
+import { sayMatrix } from '../../../shared/matrix/sayMatrix.ts'
+import { type Order, sayCell, type Shown, shownCells, shownRows } from '../../../shared/matrix/shownMatrix.ts'
+import {
+  matrixAsCsv,
+  matrixAsJson,
+  matrixAsXlsx,
+  matrixCommandLine,
+  matrixTable,
+} from '../../../shared/reports/matrixReport.ts'
+import { colorOfCode } from '../../../shared/study/colorOfCode.ts'
+import { inOrder, type Project } from '../../../shared/study/project.ts'
+import { HeatGrid } from '../../charts/heatGrid/HeatGrid.tsx'
+import { Sparkline } from '../../charts/sparkline/Sparkline.tsx'
+import { useKept } from '../../project/useKept.ts'
+import { useProject } from '../../project/useProject.ts'
+import { useTexts } from '../../project/useTexts.ts'
+import { useWorkspace } from '../../project/workspace.ts'
+import { Checkbox } from '../../ui/Checkbox.tsx'
+import { CodeDot } from '../../ui/CodeDot.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
+import { Select } from '../../ui/Select.tsx'
+import styles from './MatricesView.module.css'
+import { TakeAway } from './TakeAway.tsx'
+
+interface Asked {
+  readonly rows: RowsBy
+  readonly columns: string
+  readonly crossed: string
+  readonly count: Count
+  readonly shown: Shown
+  readonly coderId: string
+  readonly order: Order
+  readonly alone: boolean
+  readonly withoutEmpty: boolean
+}
+
+const NONE = ''
+const START: Asked = {
+  rows: 'codes',
+  columns: 'waves',
+  crossed: NONE,
+  count: 'segments',
+  shown: 'number',
+  coderId: NONE,
+  order: 'codebook',
+  alone: false,
+  withoutEmpty: false,
+}
+
+const COUNT_WORDS: Readonly<Record<Count, string>> = {
+  segments: 'segments',
+  cases: 'cases',
+  sources: 'sources',
+  words: 'words',
+  characters: 'characters',
+}
+
+/** Codes against what they are asked of, as warm and cold numbers. */
+export function MatrixPart({ parts }: { readonly parts: ReactNode }) {
+  const project = useProject((state) => state.project)
+  const workspace = useWorkspace()
+  const [asked, setAsked] = useKept<Asked>('matrix', START)
+  const [words, setWords] = useState('')
+  const ask = (part: Partial<Asked>) => setAsked({ ...asked, ...part })
+  const { count, shown, alone, order, withoutEmpty } = asked
+
+  const by = rowChoices(project).some(({ id }) => id === asked.rows) ? asked.rows : 'codes'
+  const wanted = useMemo(
+    () => new Set([...textsOfMatrix(project, { count }), ...textsOfRows(project, by)]),
+    [project, count, by],
+  )
+  const { texts, isComplete } = useTexts(wanted)
+  const textOf = useMemo(() => (textId: Guid) => texts.get(textId), [texts])
+  const coderId = project.coders.has(asked.coderId) ? asked.coderId : null
+  const rows = useMemo(
+    () => (isComplete ? matrixRows(project, by, { alone, coderId, textOf }) : []),
+    [project, by, alone, coderId, textOf, isComplete],
+  )
+  const question = useMemo(
+    (): MatrixQuestion => ({
+      rows,
+      columns: [asked.columns, asked.crossed].flatMap((id) => dimensionOf(project, id) ?? []),
+      count,
+      coderId,
+    }),
+    [project, rows, asked.columns, asked.crossed, coderId, count],
+  )
+  const matrix = useMemo(
+    () => (isComplete ? countMatrix(project, question, textOf) : null),
+    [project, question, textOf, isComplete],
+  )
+  const overWaves = useMemo(
+    () =>
+      isComplete && project.waves.size > 1
+        ? countMatrix(project, { ...question, columns: [{ is: 'waves' }] }, textOf)
+        : null,
+    [project, question, textOf, isComplete],
+  )
+  const cells = useMemo(() => (matrix ? shownCells(matrix, shown) : []), [matrix, shown])
+  const listed = useMemo(
+    () => (matrix ? shownRows(matrix, { words, order, withoutEmpty }) : []),
+    [matrix, words, order, withoutEmpty],
+  )
+  const most = useMemo(() => greatest(cells, listed), [cells, listed])
+  const isShare = shown !== 'number'
+  const says = sayMatrix(project, question)
+  const coders = inOrder(project.coders.values())
+
+  const openCell = (row: number | null, column: number | null) => {
+    if (!matrix) return
+    const items = passagesBehind(project, question, textOf, { row, column })
+    const of = [
+      row === null ? 'all rows' : matrix.rows[row]?.name,
+      column === null ? null : matrix.columns[column]?.name,
+    ]
+    const title = `${of.filter((part) => part !== null && part !== undefined).join(' × ')}: ${items.length.toLocaleString('en')} ${items.length === 1 ? 'passage' : 'passages'}`
+    workspace.openWords({ title, items })
+  }
+
+  return (
+    <>
+      <header className={styles.head}>
+        <h1 className={styles.title}>Matrices</h1>
+        {parts}
+        <div className={styles.tools}>
+          {matrix ? (
+            <TakeAway
+              name="matrix"
+              csv={() => matrixAsCsv(matrix)}
+              json={() => matrixAsJson(project, question, matrix)}
+              xlsx={(day) => matrixAsXlsx(project, question, matrix, day)}
+              svg={() => matrixSvg(matrix, { shown, rows: listed, caption: says[0] ?? '' })}
+              table={() => {
+                const table = matrixTable(matrix)
+                return [table.columns, ...table.rows]
+              }}
+              command={(file) => matrixCommandLine(project, file, question, { rows: by, alone })}
+            />
+          ) : null}
+        </div>
+      </header>
+      <div className={styles.asked}>
+        {rowChoices(project).length > 1 ? (
+          <Select label="Rows" value={by} onChange={(next) => ask({ rows: next })} options={rowChoices(project)} />
+        ) : null}
+        <Select
+          label="Columns"
+          value={asked.columns}
+          onChange={(columns) => ask({ columns })}
+          options={dimensions(project)}
+        />
+        <Select
+          label="Crossed with"
+          value={asked.crossed}
+          onChange={(crossed) => ask({ crossed })}
+          options={[{ id: NONE, text: 'nothing' }, ...dimensions(project).filter(({ id }) => id !== asked.columns)]}
+        />
+        <Select
+          label="Count"
+          value={count}
+          onChange={(next) =>
+            ask({ count: next, ...(next === 'segments' && shown === 'possible' ? { shown: 'number' } : {}) })
+          }
+          options={COUNTS.map((id) => ({ id, text: COUNT_WORDS[id] }))}
+        />
+        <Select label="Show" value={shown} onChange={(next) => ask({ shown: next })} options={shownOptions(count)} />
+        {coders.length > 1 ? (
+          <Select
+            label="Coder"
+            value={asked.coderId}
+            onChange={(coderId) => ask({ coderId })}
+            options={[{ id: NONE, text: 'every coder' }, ...coders.map(({ id, name }) => ({ id, text: name }))]}
+          />
+        ) : null}
+        <Select
+          label="Order"
+          value={order}
+          onChange={(next) => ask({ order: next })}
+          options={[
+            { id: 'codebook', text: 'codebook' },
+            { id: 'total', text: 'most first' },
+            { id: 'name', text: 'by name' },
+          ]}
+        />
+        <div className={styles.search}>
+          <SearchField label="Filter rows" placeholder="Filter rows" value={words} onChange={setWords} />
+        </div>
+        {by === 'codes' ? (
+          <Checkbox isSelected={!alone} onChange={(next) => ask({ alone: !next })}>
+            With codes below
+          </Checkbox>
+        ) : null}
+        <Checkbox isSelected={withoutEmpty} onChange={(next) => ask({ withoutEmpty: next })}>
+          Hide empty rows
+        </Checkbox>
+      </div>
+      <p className={styles.says}>{says.join(' ')}</p>
+      {matrix === null ? (
+        <p className={styles.none}>Reading the words…</p>
+      ) : matrix.columns.length === 0 || listed.length === 0 ? (
+        <p className={styles.none}>{sayWhyEmpty(matrix)}</p>
+      ) : (
+        <HeatGrid
+          label={`${COUNT_WORDS[count]} of ${by === 'queries' ? 'saved queries' : by}`}
+          columns={matrix.columns.map(({ id, names }, column) => ({ id, names, note: noteOf(matrix, column) }))}
+          rowCount={listed.length}
+          nameWidth={230}
+          nameOf={(row) => matrix.rows[listed[row] ?? -1]?.name ?? ''}
+          renderName={(row) => (
+            <RowName project={project} matrix={matrix} row={listed[row] ?? -1} isFlat={order !== 'codebook'} />
+          )}
+          cellOf={(row, column) => {
+            const value = cells[listed[row] ?? -1]?.[column] ?? null
+            return {
+              text: sayCell(value, isShare),
+              heat: value === null ? null : most === 0 ? 0 : Math.sqrt(value / most),
+            }
+          }}
+          onOpen={(row, column) => openCell(listed[row] ?? null, column)}
+          tail={{
+            width: overWaves ? 190 : 80,
+            head: overWaves ? 'total · over the waves' : 'total',
+            render: (row) => {
+              const nth = listed[row] ?? -1
+              return (
+                <>
+                  <button type="button" tabIndex={-1} className={styles.total} onClick={() => openCell(nth, null)}>
+                    {(matrix.totals.rows[nth] ?? 0).toLocaleString('en')}
+                  </button>
+                  {overWaves ? (
+                    <Sparkline
+                      values={overWaves.cells[nth] ?? []}
+                      label={`${matrix.rows[nth]?.name ?? ''} over the waves: ${sayOverWaves(overWaves, nth)}`}
+                    />
+                  ) : null}
+                </>
+              )
+            },
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+interface RowNameProps {
+  readonly project: Project
+  readonly matrix: Matrix
+  readonly row: number
+  readonly isFlat: boolean
+}
+
+function RowName({ project, matrix, row, isFlat }: RowNameProps) {
+  const one = matrix.rows[row]
+  const code = project.codes.get(one?.id ?? '')
+  if (!one) return null
+  return (
+    <span className={styles.name} style={{ '--depth': isFlat ? 0 : one.depth } as CSSProperties} title={one.name}>
+      {code ? <CodeDot color={colorOfCode(project.codes, code.id)} of={code} /> : null}
+      <span>{isFlat ? one.name : (code?.name ?? project.themes.get(one.id)?.name ?? one.name)}</span>
+    </span>
+  )
+}
+
+function rowChoices(project: Project): { readonly id: RowsBy; readonly text: string }[] {
+  return [
+    { id: 'codes', text: 'codes' },
+    ...(project.themes.size > 0 ? [{ id: 'themes' as const, text: 'themes' }] : []),
+    ...(project.queries.size > 0 ? [{ id: 'queries' as const, text: 'saved queries' }] : []),
+  ]
+}
+
+const PLAIN = ['cases', 'waves', 'sources', 'coders'] as const
+
+function dimensions(project: Project): { readonly id: string; readonly text: string }[] {
+  return [
+    ...PLAIN.map((id) => ({ id, text: id })),
+    ...inOrder(project.attributes.values()).map(({ id, name }) => ({ id, text: name })),
+  ]
+}
+
+function dimensionOf(project: Project, id: string): Dimension | null {
+  const plain = PLAIN.find((one) => one === id)
+  if (plain) return { is: plain }
+  return project.attributes.has(id) ? { is: 'attribute', attributeId: id } : null
+}
+
+function shownOptions(count: Count): readonly { readonly id: Shown; readonly text: string }[] {
+  return [
+    { id: 'number', text: 'numbers' },
+    { id: 'row', text: '% of the row' },
+    { id: 'column', text: '% of the column' },
+    ...(count === 'segments' ? [] : [{ id: 'possible' as const, text: POSSIBLE[count] }]),
+  ]
+}
+
+const POSSIBLE: Readonly<Record<Exclude<Count, 'segments'>, string>> = {
+  cases: '% of cases with data',
+  sources: '% of sources with data',
+  words: '% of all words (coverage)',
+  characters: '% of the text (coverage)',
+}
+
+function noteOf({ denominators, count }: Matrix, column: number): string {
+  const of = denominators[column] ?? 0
+  if (of === 0) return 'no data'
+  const what = count === 'segments' || count === 'cases' ? (of === 1 ? 'case' : 'cases') : COUNT_WORDS[count]
+  return count === 'sources' && of === 1 ? '1 source' : `${of.toLocaleString('en', { notation: 'compact' })} ${what}`
+}
+
+function sayOverWaves({ columns, cells }: Matrix, row: number): string {
+  return columns.map(({ name }, column) => `${name} ${sayCell(cells[row]?.[column] ?? null, false)}`).join(', ')
+}
+
+function sayWhyEmpty({ columns }: Matrix): string {
+  return columns.length === 0
+    ? 'There is nothing of this kind in the project yet, so there are no columns.'
+    : 'No code has these words in its name, or none is used.'
+}
+
+function greatest(cells: readonly (readonly (number | null)[])[], rows: readonly number[]): number {
+  let most = 0
+  for (const row of rows) for (const cell of cells[row] ?? []) most = Math.max(most, cell ?? 0)
+  return most
+}

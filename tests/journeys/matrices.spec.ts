@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../support/app.ts'
+
+test.use({ launchArguments: ['--sample'] })
+
+const CLI = fileURLToPath(new URL('../../dist/cli/throughline.mjs', import.meta.url))
+
+async function matrices(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Matrices' }).click()
+  await expect(page.getByRole('grid', { name: /of codes/ })).toBeVisible()
+}
+
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`${label}$`) }).click()
+  await page.getByRole('option', { name: option, exact: true }).click()
+}
+
+test('a cell opens as many words as it counts', async ({ page }) => {
+  await matrices(page)
+  const cell = page.getByRole('gridcell', { name: /^Setback > Illness, 1 year: / })
+  const number = Number((await cell.innerText()).trim())
+  expect(number).toBeGreaterThan(5)
+  await cell.click()
+  await expect(page.getByRole('heading', { name: `Setback > Illness × 1 year: ${number} passages` })).toBeVisible()
+  await page.getByRole('option').first().press('Enter')
+  await expect(page.getByRole('button', { name: 'Read', exact: true })).toHaveAttribute('aria-current', 'page')
+})
+
+test('by keyboard alone: to a cell, its words, and back', async ({ page }) => {
+  await page.getByRole('navigation', { name: 'Views' }).waitFor()
+  await page.keyboard.press('Control+6')
+  const grid = page.getByRole('grid', { name: 'segments of codes' })
+  await grid.focus()
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key)
+  await expect(grid.getByRole('gridcell', { selected: true })).toHaveAccessibleName(/^Gain > Behaviour, 1 year: \d+$/)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: /^Gain > Behaviour × 1 year: \d+ passages$/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(grid).toBeFocused()
+})
+
+test('waves crossed with gender say what they are out of, and shares follow', async ({ page }) => {
+  await matrices(page)
+  await choose(page, 'Crossed with', 'Gender')
+  await choose(page, 'Count', 'cases')
+  await expect(page.getByRole('columnheader', { name: /Baseline.*woman.*5 cases/ })).toBeVisible()
+  await choose(page, 'Show', '% of cases with data')
+  await expect(page.getByRole('gridcell', { name: 'Gain, Baseline × woman: 80 %' })).toBeVisible()
+})
+
+test('a new coding is counted at once, and undone again', async ({ page }) => {
+  await matrices(page)
+  const total = page.getByRole('gridcell', { name: /^Choice, Baseline: / })
+  const before = await total.innerText()
+  await page.keyboard.press('Control+5')
+  await page.getByRole('textbox', { name: 'Text', exact: true }).fill('only:Choice AND wave:Baseline')
+  await page.getByRole('grid', { name: 'Quotations' }).focus()
+  await page.keyboard.press('Delete')
+  await page.keyboard.press('Control+6')
+  await expect(total).toHaveText(String(Number(before) - 1))
+  await page.keyboard.press('Control+z')
+  await expect(total).toHaveText(before)
+})
+
+test('the exported table is what the command line gives, byte for byte', async ({ page, app, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await matrices(page)
+  await choose(page, 'Columns', 'Age band')
+  await choose(page, 'Count', 'words')
+  await expect(page.getByRole('grid', { name: 'words of codes' })).toBeVisible()
+  await page.getByRole('button', { name: 'Export…' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: /^CSV/ }).click(),
+  ])
+  const exported = readFileSync(await download.path(), 'utf8')
+  await page.keyboard.press('Control+s')
+  const file = readdirSync(app.projectsFolder).find((name) => name.endsWith('.qdpx')) ?? ''
+  const args = ['matrix', join(app.projectsFolder, file), '--rows', 'codes', '--columns', 'attribute:Age band']
+  const printed = execFileSync(process.execPath, [CLI, ...args, '--count', 'words', '--csv']).toString()
+  expect(exported.split('\n').length).toBeGreaterThan(20)
+  expect(exported).toBe(printed)
+})
+
+test('a figure can be taken away as a picture', async ({ page }) => {
+  await matrices(page)
+  await page.getByRole('button', { name: 'Export…' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'PNG picture' }).click(),
+  ])
+  const bytes = readFileSync(await download.path())
+  expect(bytes.subarray(1, 4).toString()).toBe('PNG')
+  expect(bytes.length).toBeGreaterThan(10_000)
+})
