@@ -13,11 +13,13 @@ import type { AnyRecord } from '../../shared/records/record.ts'
 import type { Source, Speaker } from '../../shared/records/source.ts'
 import type { SourceText } from '../../shared/records/sourceText.ts'
 import type { Wave } from '../../shared/records/wave.ts'
+import type { LogEntry } from '../../shared/study/logEntry.ts'
 import { projectOf } from '../../shared/study/projectOf.ts'
 import type { Study } from '../../shared/study/study.ts'
 import { CodePoints } from '../../shared/text/codePoints.ts'
 import { detectTurns } from '../../shared/transcripts/detectTurns.ts'
 import { readEvents } from './readEvents.ts'
+import { type ThemesFile, withThemes } from './readThemes.ts'
 import { sampleHistory } from './sampleHistory.ts'
 import type { CodebookFile, CodeEntry, MemoFile, StudyFile } from './sampleFiles.ts'
 import { idOf } from './sampleIds.ts'
@@ -89,12 +91,28 @@ export function readSampleStudy(folder: string): SampleStudy {
     ...uniqueRecords(events),
     ...readMemos(folder, codebook, codings, study.coders[0]?.initials ?? ''),
   ]
+  const coded = sampleHistory(records, texts.values(), author)
+  const { project, log } = withThemes(projectOf(records), json('themes.json') as ThemesFile, (file, words) => {
+    const found = codings.find(
+      (one) =>
+        one.file === `texts/${file}.txt` && texts.get(one.file)?.points.words(one.coding.passage).startsWith(words),
+    )
+    if (!found) throw new Error(`themes.json: no coding in ${file} begins with “${words}”`)
+    return found.coding.selectionId
+  })
   return {
-    project: projectOf(records),
+    project,
     texts: new Map([...texts.values()].map(({ text }) => [text.id, text])),
-    log: sampleHistory(records, texts.values(), author),
+    log: inOrderOfTime([...coded, ...log]),
     originals,
   }
+}
+
+/** What was done to themes depends on its own order only, so that it may stand among coding of the same days. */
+function inOrderOfTime(log: readonly LogEntry[]): LogEntry[] {
+  return log
+    .toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
+    .map((entry, index) => ({ ...entry, seq: index + 1 }))
 }
 
 function sampleText(

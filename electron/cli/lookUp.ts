@@ -4,6 +4,7 @@ import type { Code } from '../../shared/records/code.ts'
 import type { Coder } from '../../shared/records/coder.ts'
 import type { Source } from '../../shared/records/source.ts'
 import type { Wave } from '../../shared/records/wave.ts'
+import type { ThemeMap } from '../../shared/records/themeMap.ts'
 import { findByName, findCode, type Found } from '../../shared/study/findByName.ts'
 import { inOrder, type Project } from '../../shared/study/project.ts'
 import { CannotDo } from './cannotDo.ts'
@@ -32,6 +33,10 @@ export function waveNamed(project: Project, name: string): Wave {
 
 export function attributeNamed(project: Project, name: string): Attribute {
   return orNearest('attribute', name, findByName(inOrder(project.attributes.values()), name))
+}
+
+export function mapNamed(project: Project, name: string): ThemeMap {
+  return orNearest('map', name, findByName(inOrder(project.maps.values()), name))
 }
 
 function orNearest<T>(what: string, name: string, found: Found<T>): T {

@@ -12,6 +12,7 @@ import { quotesCommand } from './commands/quotes.ts'
 import { searchCommand } from './commands/search.ts'
 import { statisticsCommand } from './commands/statistics.ts'
 import { textCommand } from './commands/text.ts'
+import { themesCommand } from './commands/themes.ts'
 import { timelineCommand } from './commands/timeline.ts'
 import { CannotDo } from './cannotDo.ts'
 import { EXIT } from './exit.ts'
@@ -28,6 +29,7 @@ for (const command of [
   checkCommand,
   importCommand,
   textCommand,
+  themesCommand,
   codingsCommand,
   codebookCommand,
   quotesCommand,
