@@ -16,7 +16,7 @@ import { traced } from './trace.mjs'
 
 const configFile = new URL('vite.config.ts', import.meta.url).pathname
 
-const BUDGETS = {
+export const BUDGETS = {
   'first paint at L': 100,
   'first paint, L to S': 10,
   'add a coding at L': 20,

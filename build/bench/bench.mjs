@@ -1,0 +1,101 @@
+/**
+ * `npm run bench`: holds the budgets, and says of each what was measured. A missed budget is told, and is no failure: the
+ * figures of a busy or slow machine mean little, the ratios within one run more.
+ *
+ *     npm run bench [-- --quick] [-- --size L|M|S] [-- --only reading,project,co-occurrence] [-- --json]
+ */
+import { existsSync } from 'node:fs'
+import { cpus, loadavg } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { buildStale } from '../lib/buildStale.mjs'
+import { measureApp, PROJECT_SIZES } from './project/appBench.mjs'
+import { BUDGETS as READING_BUDGETS, measureReading } from './read/readBench.mjs'
+
+const PROJECT_BUDGETS = {
+  'cold open of a foreign .qdpx, ms': 8_000,
+  'most memory while opening, above empty, MB': 600,
+  'reopen from the working copy, ms': 1_500,
+  'a coding in the journal, ms': 10,
+  'save after one coding, ms': 3_000,
+  'search, first hits, ms': 150,
+  'search, all hits, ms': 500,
+}
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    size: { type: 'string' },
+    only: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const size = values.size ?? (values.quick ? 'S' : 'L')
+if (!(size in PROJECT_SIZES))
+  throw new Error(`There is no size ${size}: choose ${Object.keys(PROJECT_SIZES).join(', ')}.`)
+const only = values.only?.split(',') ?? ['reading', 'project', 'co-occurrence']
+const tell = (words) => process.stderr.write(`${words}\n`)
+
+await buildStale({ quiet: true })
+tell(`This machine: ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}. Figures count on a quiet machine only.`)
+const tables = []
+if (only.includes('reading')) {
+  tell('Measuring reading and coding in a text of 300,000 words …')
+  const { results } = await measureReading(values.quick ? 3 : 7)
+  tables.push({ title: 'Reading and coding, 300,000 words and 20,000 codings', rows: rowsOf(results, READING_BUDGETS) })
+}
+if (only.includes('project')) {
+  const { transcripts, words, codings } = PROJECT_SIZES[size]
+  const what = `${transcripts.toLocaleString('en')} transcripts × ${words.toLocaleString('en')} words, ${(transcripts * codings).toLocaleString('en')} codings`
+  tell(`Measuring a project of ${what} …`)
+  const { results } = await measureApp(size)
+  const note = size === 'L' ? '' : ' (the budgets are those of project L)'
+  tables.push({ title: `A project of ${what}${note}`, rows: rowsOf(results, PROJECT_BUDGETS) })
+}
+const cooccurrence = fileURLToPath(new URL('cooccurrence/cooccurrenceBench.mjs', import.meta.url))
+if (only.includes('co-occurrence') && existsSync(cooccurrence)) {
+  tell('Measuring co-occurrence of 200,000 codings …')
+  const { measureCooccurrence } = await import('./cooccurrence/cooccurrenceBench.mjs')
+  const { milliseconds, budgets } = await measureCooccurrence(values.quick ? 3 : 7)
+  const rows = Object.entries(milliseconds).flatMap(([name, times]) => [
+    rowOf(`${name}: all pairs, ms`, times.all, budgets.all),
+    rowOf(`${name}: after one coding more, ms`, times.oneMore, budgets.oneMore),
+  ])
+  tables.push({ title: 'Co-occurrence of 500 codes', rows })
+}
+
+if (values.json) console.log(JSON.stringify(tables, null, 2))
+else for (const { title, rows } of tables) print(title, rows)
+// Whatever a worker or a server of the tools still holds open.
+process.exit(0)
+
+function rowsOf(results, budgets) {
+  return Object.entries(results).map(([name, measured]) => rowOf(name, measured, budgets[name] ?? null))
+}
+
+function rowOf(name, measured, budget) {
+  const verdict =
+    budget === null ? '' : Number.isNaN(measured) ? 'not measured' : measured <= budget ? 'held' : 'missed'
+  return { name, measured, budget, verdict }
+}
+
+function print(title, rows) {
+  const number = (value) =>
+    value === null
+      ? ''
+      : Number.isNaN(value)
+        ? '–'
+        : value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 1 : 0 })
+  const width = Math.max(...rows.map(({ name }) => name.length))
+  console.log(`\n${title}\n`)
+  console.log(`${''.padEnd(width)}  ${'measured'.padStart(9)}  ${'budget'.padStart(7)}`)
+  for (const { name, measured, budget, verdict } of rows)
+    console.log(
+      `${name.padEnd(width)}  ${number(measured).padStart(9)}  ${number(budget).padStart(7)}  ${verdict}`.trimEnd(),
+    )
+  const missed = rows.filter(({ verdict }) => verdict === 'missed')
+  const budgets = rows.filter(({ budget }) => budget !== null)
+  console.log(
+    `\n${budgets.length - missed.length} of ${budgets.length} budgets held${missed.length === 0 ? '.' : `, ${missed.length} missed.`}`,
+  )
+}
