@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import type { FileRef } from '../../shared/contract/shell.ts'
 import { BinDialog } from '../features/codebook/BinDialog.tsx'
+import { EventDialog } from '../features/events/EventDialog.tsx'
 import { ImportDialog } from '../features/importing/ImportDialog.tsx'
 import { MemoComposer } from '../features/memos/MemoComposer.tsx'
 import { SourcePanel } from '../features/sources/SourcePanel.tsx'
@@ -39,7 +40,7 @@ interface ProjectWindowProps {
 export function ProjectWindow(props: ProjectWindowProps) {
   const { session, isDesktop, version, files, onFilesTaken, onClose, onReopen } = props
   const { open, workspace } = session
-  const { view, memoDraft, words } = useSyncExternalStore(workspace.subscribe, () => workspace.state)
+  const { view, memoDraft, eventDraft, words } = useSyncExternalStore(workspace.subscribe, () => workspace.state)
   const [dialog, setDialog] = useState<DialogName | null>(null)
   const closeDialog = useCallback(() => setDialog(null), [])
   const hasMenus = !open.host.capabilities.nativeMenus
@@ -80,6 +81,7 @@ export function ProjectWindow(props: ProjectWindowProps) {
           />
         ) : null}
         {words ? <WordsDialog words={words} /> : null}
+        {eventDraft ? <EventDialog key={eventDraft.eventId ?? 'new'} draft={eventDraft} /> : null}
         {memoDraft ? <MemoComposer key={memoDraft.memoId ?? 'new'} draft={memoDraft} /> : null}
       </WorkspaceContext>
     </ProjectContext>

@@ -1,7 +1,8 @@
-import { BookOpenText, History, NotebookPen, Search, Tags } from 'lucide-react'
+import { BookOpenText, History, NotebookPen, Search, Tags, UsersRound } from 'lucide-react'
 import type { ComponentType, ReactNode } from 'react'
 import type { ActionId } from '../../shared/contract/actions.ts'
 import { CodebookView } from '../features/codebook/CodebookView.tsx'
+import { CasesView } from '../features/cases/CasesView.tsx'
 import { HistoryView } from '../features/history/HistoryView.tsx'
 import { MemosView } from '../features/memos/MemosView.tsx'
 import { ReadView } from '../features/read/ReadView.tsx'
@@ -36,6 +37,7 @@ export const VIEWS: readonly ViewInfo[] = [
   },
   { view: 'codebook', text: 'Codebook', action: 'view.codebook', icon: <Tags {...ICON} />, Content: CodebookView },
   { view: 'search', text: 'Search', action: 'edit.search', icon: <Search {...ICON} />, Content: SearchContent },
+  { view: 'cases', text: 'Cases', action: 'view.cases', icon: <UsersRound {...ICON} />, Content: CasesView },
   { view: 'memos', text: 'Memos', action: 'view.memos', icon: <NotebookPen {...ICON} />, Content: MemosView },
   { view: 'history', text: 'History', action: 'view.history', icon: <History {...ICON} />, Content: HistoryView },
 ]

@@ -3,7 +3,7 @@ import type { Passage } from '../../shared/records/common.ts'
 import type { Guid } from '../../shared/records/guid.ts'
 import type { Memo } from '../../shared/records/memo.ts'
 
-export type ViewName = 'read' | 'codebook' | 'memos' | 'history' | 'search'
+export type ViewName = 'cases' | 'read' | 'codebook' | 'memos' | 'history' | 'search'
 
 /** Which codings the text shows. Empty lists mean: all. */
 export interface CodingFilter {
@@ -62,6 +62,9 @@ export interface WorkspaceState {
   /** Codes by how lately they were applied, the last one first. */
   readonly recentCodes: readonly Guid[]
   readonly memoDraft: MemoDraft | null
+  readonly eventDraft: EventDraft | null
+  /** The case whose page is open under Cases; null for all of them. */
+  readonly caseId: Guid | null
   /** The words behind a number, listed over the view. */
   readonly words: WordsRequest | null
   /** A code chosen outside the text, to be applied to the selected words; `nth` tells one wish from the next. */
@@ -74,6 +77,16 @@ export interface MemoDraft {
   readonly memoKind: Memo['memoKind']
   readonly about: Memo['about']
   readonly passage: { readonly sourceId: Guid; readonly passage: Passage; readonly words: string } | null
+}
+
+/** An event being recorded or changed: from selected words, from a timeline, or an old one. */
+export interface EventDraft {
+  readonly eventId: Guid | null
+  /** Whose it is, where that is known. */
+  readonly caseId: Guid | null
+  readonly passage: { readonly sourceId: Guid; readonly passage: Passage; readonly words: string } | null
+  /** The day pointed at, in EDTF. */
+  readonly edtf: string | null
 }
 
 const START: WorkspaceState = {
@@ -89,6 +102,8 @@ const START: WorkspaceState = {
   sidePanel: 'codes',
   recentCodes: [],
   memoDraft: null,
+  eventDraft: null,
+  caseId: null,
   words: null,
   wish: null,
 }

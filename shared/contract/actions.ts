@@ -32,6 +32,7 @@ export const ACTIONS = {
 
   'view.read': { title: 'Read', keys: 'Ctrl+1' },
   'view.codebook': { title: 'Codebook', keys: 'Ctrl+2' },
+  'view.cases': { title: 'Cases', keys: 'Ctrl+7' },
   'view.memos': { title: 'Memos', keys: 'Ctrl+3' },
   'view.history': { title: 'History', keys: 'Ctrl+4' },
   'view.sources': { title: 'Show or hide sources', keys: 'Ctrl+B' },
@@ -49,6 +50,7 @@ export const ACTIONS = {
   'code.again': { title: 'Repeat the last code', keys: 'R', inText: true },
   'code.numbered': { title: 'Apply the code with this number', keys: '1–9', inText: true },
   'code.memo': { title: 'Memo', keys: 'M', inText: true },
+  'code.event': { title: 'Event', keys: 'E', inText: true },
   'code.remove': { title: 'Remove the selected coding', keys: 'Delete', inText: true },
   'code.details': { title: 'Details of the selected coding', keys: 'Enter', inText: true },
   'code.widen': { title: 'Move the end of the coding', keys: 'Alt+→', inText: true },
@@ -95,6 +97,7 @@ export const MENUS: readonly { readonly title: string; readonly items: readonly 
     items: [
       'view.read',
       'view.codebook',
+      'view.cases',
       'view.memos',
       'view.history',
       null,
@@ -118,6 +121,7 @@ export const MENUS: readonly { readonly title: string; readonly items: readonly 
       'code.inVivo',
       'code.again',
       'code.memo',
+      'code.event',
       'code.remove',
       null,
       'text.nextTurn',
