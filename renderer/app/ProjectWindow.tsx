@@ -7,6 +7,7 @@ import { ImportCodebook } from '../features/codebook/exchange/ImportCodebook.tsx
 import { ExchangeDialog } from '../features/exchange/ExchangeDialog.tsx'
 import { ExportDialog } from '../features/exporting/ExportDialog.tsx'
 import { VersionsDialog } from '../features/codebook/versions/VersionsDialog.tsx'
+import { EventDialog } from '../features/events/EventDialog.tsx'
 import { ImportDialog } from '../features/importing/ImportDialog.tsx'
 import { MemoComposer } from '../features/memos/MemoComposer.tsx'
 import { SourcePanel } from '../features/sources/SourcePanel.tsx'
@@ -48,7 +49,10 @@ interface ProjectWindowProps {
 export function ProjectWindow(props: ProjectWindowProps) {
   const { session, isDesktop, version, files, onFilesTaken, onClose, onReopen } = props
   const { open, workspace } = session
-  const { view, memoDraft, words, exporting } = useSyncExternalStore(workspace.subscribe, () => workspace.state)
+  const { view, memoDraft, eventDraft, words, exporting } = useSyncExternalStore(
+    workspace.subscribe,
+    () => workspace.state,
+  )
   const [dialog, setDialog] = useState<DialogName | null>(open.arrival ? 'reports' : null)
   const closeDialog = useCallback(() => setDialog(null), [])
   const hasMenus = !open.host.capabilities.nativeMenus
@@ -100,6 +104,7 @@ export function ProjectWindow(props: ProjectWindowProps) {
         {props.codebook ? <ImportCodebook file={props.codebook} onClose={() => props.onCodebook(null)} /> : null}
         {exporting ? <ExportDialog {...exporting} onClose={() => workspace.change({ exporting: null })} /> : null}
         {words ? <WordsDialog words={words} /> : null}
+        {eventDraft ? <EventDialog key={eventDraft.eventId ?? 'new'} draft={eventDraft} /> : null}
         {memoDraft ? <MemoComposer key={memoDraft.memoId ?? 'new'} draft={memoDraft} /> : null}
       </WorkspaceContext>
     </ProjectContext>

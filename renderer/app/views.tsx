@@ -1,8 +1,9 @@
-import { BookOpenText, Grid3x3, History, NotebookPen, Quote, Search, Tags, Waypoints } from 'lucide-react'
+import { BookOpenText, Grid3x3, History, NotebookPen, Quote, Search, Tags, UsersRound, Waypoints } from 'lucide-react'
 import type { ComponentType, ReactNode } from 'react'
 import type { ActionId } from '../../shared/contract/actions.ts'
 import { CodebookView } from '../features/codebook/CodebookView.tsx'
 import { CooccurrenceView } from '../features/cooccurrence/CooccurrenceView.tsx'
+import { CasesView } from '../features/cases/CasesView.tsx'
 import { HistoryView } from '../features/history/HistoryView.tsx'
 import { MatricesView } from '../features/matrices/MatricesView.tsx'
 import { MemosView } from '../features/memos/MemosView.tsx'
@@ -60,6 +61,7 @@ export const VIEWS: readonly ViewInfo[] = [
     Content: MatricesView,
   },
   { view: 'search', text: 'Search', action: 'edit.search', icon: <Search {...ICON} />, Content: SearchContent },
+  { view: 'cases', text: 'Cases', action: 'view.cases', icon: <UsersRound {...ICON} />, Content: CasesView },
   { view: 'memos', text: 'Memos', action: 'view.memos', icon: <NotebookPen {...ICON} />, Content: MemosView },
   { view: 'history', text: 'History', action: 'view.history', icon: <History {...ICON} />, Content: HistoryView },
 ]

@@ -3,7 +3,16 @@ import type { Passage } from '../../shared/records/common.ts'
 import type { Guid } from '../../shared/records/guid.ts'
 import type { Memo } from '../../shared/records/memo.ts'
 
-export type ViewName = 'read' | 'codebook' | 'memos' | 'history' | 'search' | 'quotations' | 'cooccurrence' | 'matrices'
+export type ViewName =
+  | 'read'
+  | 'codebook'
+  | 'quotations'
+  | 'cooccurrence'
+  | 'matrices'
+  | 'cases'
+  | 'search'
+  | 'memos'
+  | 'history'
 
 /** Which codings the text shows. Empty lists mean: all. */
 export interface CodingFilter {
@@ -62,6 +71,9 @@ export interface WorkspaceState {
   /** Codes by how lately they were applied, the last one first. */
   readonly recentCodes: readonly Guid[]
   readonly memoDraft: MemoDraft | null
+  readonly eventDraft: EventDraft | null
+  /** The case whose page is open under Cases; null for all of them. */
+  readonly caseId: Guid | null
   /** The words behind a number, listed over the view. */
   readonly words: WordsRequest | null
   /** What the quotations view asks for, as text. */
@@ -86,6 +98,16 @@ export interface MemoDraft {
   readonly passage: { readonly sourceId: Guid; readonly passage: Passage; readonly words: string } | null
 }
 
+/** An event being recorded or changed: from selected words, from a timeline, or an old one. */
+export interface EventDraft {
+  readonly eventId: Guid | null
+  /** Whose it is, where that is known. */
+  readonly caseId: Guid | null
+  readonly passage: { readonly sourceId: Guid; readonly passage: Passage; readonly words: string } | null
+  /** The day pointed at, in EDTF. */
+  readonly edtf: string | null
+}
+
 const START: WorkspaceState = {
   view: 'read',
   sourceId: null,
@@ -99,6 +121,8 @@ const START: WorkspaceState = {
   sidePanel: 'codes',
   recentCodes: [],
   memoDraft: null,
+  eventDraft: null,
+  caseId: null,
   words: null,
   queryText: '',
   exporting: null,

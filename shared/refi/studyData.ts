@@ -136,9 +136,7 @@ export const WITHOUT_ELEMENT: ReadonlySet<AnyRecord['kind']> = new Set([
 export function recordsWithoutPlace(project: Project): AnyRecord[] {
   const { eventKinds, events, summaries, exchanges, codebookVersions, redefinitions, confirmations, queries } = project
   const lists = [eventKinds, events, summaries, exchanges, codebookVersions, redefinitions, confirmations, queries]
-  return lists.flatMap((list) =>
-    [...list.values()].sort((a: AnyRecord, b: AnyRecord) => (a.id < b.id ? -1 : 1)),
-  )
+  return lists.flatMap((list) => [...list.values()].sort((a: AnyRecord, b: AnyRecord) => (a.id < b.id ? -1 : 1)))
 }
 
 /** Kinds of object to which a Note cannot be attached in a file. */

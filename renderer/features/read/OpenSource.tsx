@@ -140,6 +140,20 @@ export function OpenSource({ source, text, isFinding, onFinding }: OpenSourcePro
         memoDraft: { memoId: null, memoKind: 'source', about: [{ kind: 'source', id: source.id }], passage: null },
       })
   }, [coding, workspace, source.id, text])
+  const recordEvent = useCallback(
+    () =>
+      withWords((passage) =>
+        workspace.change({
+          eventDraft: {
+            eventId: null,
+            caseId: null,
+            passage: { sourceId: source.id, passage, words: text.points.words(passage) },
+            edtf: null,
+          },
+        }),
+      ),
+    [withWords, workspace, source.id, text],
+  )
   const remove = useCallback(() => {
     if (!coding) return notify('Select a coding first: click its stripe, or press ] or [.')
     void acts.remove(coding).then((done) => {
@@ -155,11 +169,12 @@ export function OpenSource({ source, text, isFinding, onFinding }: OpenSourcePro
       'code.inVivo': () => withWords((passage) => void acts.inVivo(passage).then((done) => after(done, passage))),
       ...(last ? { 'code.again': () => apply(last.id) } : {}),
       'code.memo': writeMemo,
+      'code.event': recordEvent,
       'code.remove': remove,
       ...(coding ? { 'code.details': () => workspace.change({ sidePanel: 'details' }) } : {}),
       'text.uncoded': () => workspace.change({ filter: { ...filter, uncodedOnly: !filter.uncodedOnly } }),
     }),
-    [withWords, acts, after, last, apply, writeMemo, remove, coding, workspace, filter, onFinding],
+    [withWords, acts, after, last, apply, writeMemo, recordEvent, remove, coding, workspace, filter, onFinding],
   )
   useHandlers(handlers)
 
@@ -298,6 +313,7 @@ export function OpenSource({ source, text, isFinding, onFinding }: OpenSourcePro
           onInVivo={() => handlers['code.inVivo']?.()}
           onAgain={() => last && apply(last.id)}
           onMemo={writeMemo}
+          onEvent={recordEvent}
         />
       ) : null}
       {selected && isPicking ? (

@@ -1,4 +1,4 @@
-import { MessageSquarePlus, Quote, RotateCcw, Tag } from 'lucide-react'
+import { CalendarPlus, MessageSquarePlus, Quote, RotateCcw, Tag } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Button, Toolbar } from 'react-aria-components'
 import { Keys } from '../../ui/Keys.tsx'
@@ -13,12 +13,13 @@ interface SelectionBarProps {
   readonly onInVivo: () => void
   readonly onAgain: () => void
   readonly onMemo: () => void
+  readonly onEvent: () => void
 }
 
 const GAP = 8
 
 /** The small bar beside selected words: two acts to code a passage. It never takes the focus from the text by itself. */
-export function SelectionBar({ rect, last, onCode, onInVivo, onAgain, onMemo }: SelectionBarProps) {
+export function SelectionBar({ rect, last, onCode, onInVivo, onAgain, onMemo, onEvent }: SelectionBarProps) {
   const bar = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null)
 
@@ -69,6 +70,9 @@ export function SelectionBar({ rect, last, onCode, onInVivo, onAgain, onMemo }: 
         ) : null}
         <Button className={styles.tool ?? ''} onPress={onMemo} excludeFromTabOrder>
           <MessageSquarePlus size={14} aria-hidden /> Memo <Keys keys="M" />
+        </Button>
+        <Button className={styles.tool ?? ''} onPress={onEvent} excludeFromTabOrder>
+          <CalendarPlus size={14} aria-hidden /> Event <Keys keys="E" />
         </Button>
       </Toolbar>
     </div>

@@ -1,0 +1,93 @@
+import { csvOf } from '../../../shared/reports/csv.ts'
+import { TIMELINE_COLUMNS, timelineReport, timelineRows } from '../../../shared/reports/timelineReport.ts'
+import { writeXlsx } from '../../../shared/office/writeXlsx.ts'
+import type { Case } from '../../../shared/records/case.ts'
+import type { Project } from '../../../shared/study/project.ts'
+import type { AxisKind } from '../../../shared/timeline/axis.ts'
+import { caseSvg, casesSvg } from '../../../shared/timeline/figure.ts'
+import type { TimelineChoice, TimelineModel } from '../../../shared/timeline/timelineModel.ts'
+import type { OpenProject } from '../../project/openProject.ts'
+import { notifyProblem } from '../../project/notices.ts'
+import { saveExport } from '../../project/saveExport.ts'
+import type { MenuEntry } from '../../ui/Menu.tsx'
+
+/** Width of an exported figure: a page’s text width at 96 pixels an inch, in landscape. */
+const WIDTH = 1100
+/** A figure for print has 300 pixels an inch. */
+const SHARPNESS = 300 / 96
+
+interface Figure {
+  readonly project: Project
+  readonly models: readonly TimelineModel[]
+  readonly choice: TimelineChoice
+  readonly axis: AxisKind
+}
+
+function svgOfFigure({ project, models, choice, axis }: Figure): string {
+  const options = { choice, axis, width: WIDTH, date: new Date().toISOString().slice(0, 10) }
+  const [only] = models
+  return models.length === 1 && only ? caseSvg(project, only, options) : casesSvg(project, models, options)
+}
+
+/** What can be taken away of the timelines on screen. */
+export function exportEntries(open: OpenProject, name: string, figure: () => Figure): MenuEntry[] {
+  const cases = (): readonly Case[] => figure().models.map(({ case: one }) => one)
+  const rows = () => timelineRows(timelineReport(figure().project, cases(), figure().choice.gapDays))
+  return [
+    {
+      id: 'svg',
+      text: 'Picture as SVG',
+      run: () => void saveExport(open.host, `${name}.svg`, svgOfFigure(figure())),
+    },
+    { id: 'png', text: 'Picture as PNG, 300 dpi', run: () => void savePng(open, `${name}.png`, svgOfFigure(figure())) },
+    {
+      id: 'csv',
+      text: 'Table as CSV',
+      run: () => void saveExport(open.host, `${name}.csv`, csvOf(TIMELINE_COLUMNS, rows())),
+    },
+    {
+      id: 'xlsx',
+      text: 'Table as Excel workbook',
+      run: () =>
+        void saveExport(
+          open.host,
+          `${name}.xlsx`,
+          writeXlsx([
+            {
+              name: 'Timelines',
+              columns: TIMELINE_COLUMNS.map((title) => ({ title, width: title === 'quotation' ? 60 : 18 })),
+              rows: rows(),
+            },
+          ]),
+        ),
+    },
+  ]
+}
+
+async function savePng(open: OpenProject, name: string, svg: string): Promise<void> {
+  try {
+    await saveExport(open.host, name, await pngOf(svg))
+  } catch (error) {
+    notifyProblem(`The picture could not be drawn (${String(error)}). The SVG holds the same.`)
+  }
+}
+
+async function pngOf(svg: string): Promise<Uint8Array<ArrayBuffer>> {
+  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
+  try {
+    const image = new Image()
+    image.src = address
+    await image.decode()
+    const canvas = document.createElement('canvas')
+    canvas.width = Math.round(image.naturalWidth * SHARPNESS)
+    canvas.height = Math.round(image.naturalHeight * SHARPNESS)
+    const drawing = canvas.getContext('2d')
+    if (!drawing) throw new Error('no canvas')
+    drawing.drawImage(image, 0, 0, canvas.width, canvas.height)
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
+    if (!blob) throw new Error('the picture is too large')
+    return new Uint8Array(await blob.arrayBuffer())
+  } finally {
+    URL.revokeObjectURL(address)
+  }
+}
