@@ -49,6 +49,8 @@ export type MapItem = z.infer<typeof mapItemSchema>
 /** What a card showed at the moment of a snapshot. */
 export const frozenCardSchema = z.strictObject({
   of: relationEndSchema,
+  x: z.int(),
+  y: z.int(),
   name: z.string(),
   level: z.enum([...THEME_LEVELS, 'code']),
   stage: z.enum(THEME_STAGES).nullable(),
@@ -58,8 +60,6 @@ export const frozenCardSchema = z.strictObject({
   codeIds: z.array(guidSchema),
   segments: z.int().nonnegative(),
   cases: z.int().nonnegative(),
-  x: z.int(),
-  y: z.int(),
 })
 export type FrozenCard = z.infer<typeof frozenCardSchema>
 

@@ -55,6 +55,12 @@ const codeSchema = z.strictObject({
   name: z.string(),
   color: z.string().nullable(),
   definition: z.string(),
+  // The parts of the entry, beside what the reference of the command line promises.
+  short: z.string(),
+  full: z.string(),
+  closeButNo: z.string(),
+  status: z.enum(['active', 'retired']),
+  basis: z.enum(['deductive', 'inductive', 'in vivo']).nullable(),
   include: z.string(),
   exclude: z.string(),
   typical: z.string(),
