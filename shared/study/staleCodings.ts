@@ -68,7 +68,8 @@ export function redefinitionOf(
     after: {
       kind: 'redefinition',
       id: before.id,
-      definition: goesOn ? was.definition : before.definition,
+      // Without examples: their words stand in the transcripts, where a pseudonym or an erasure reaches them.
+      definition: goesOn ? was.definition : { ...before.definition, typical: [], borderline: [] },
       intoIds: [...new Set([...(goesOn ? was.intoIds : []), ...intoIds])],
       redefinedBy: act.coderId,
       redefinedAt: act.at,

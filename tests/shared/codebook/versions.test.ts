@@ -249,6 +249,14 @@ test('codings made under the new definition are not stale, and one sent to a red
   expect(desk.stale()).toEqual(['Illness 40'])
 })
 
+test('what a code meant is kept without words of transcripts', () => {
+  const example = { codingId: guid('Illness Eddie 40-50 Ana'), words: 'until my mam fell ill' }
+  const desk = study()
+    .do({ type: 'edit-code', codeId: guid('Illness'), to: { definition: { typical: [example] } }, ...ANA })
+    .do(redefine('Illness', 'x'))
+  expect(desk.project.redefinitions.get(guid('Illness'))?.definition).toMatchObject({ full: 'Ill health', typical: [] })
+})
+
 test('all codings of a code can be confirmed at once, and that taken back', () => {
   const desk = study().do(redefine('Setbacks', 'x'))
   desk.do({ type: 'settle-code', codeId: guid('Setbacks'), ...ANA })
