@@ -6,7 +6,7 @@ import { sayMatrix } from '../matrix/sayMatrix.ts'
 import { writeXlsx, type XlsxSheet } from '../office/writeXlsx.ts'
 import type { Project } from '../study/project.ts'
 import { type Cell, csvOf } from './csv.ts'
-import { shellWord } from './quotationExport.ts'
+import { shellWord } from './shellWord.ts'
 
 /** A matrix as other programs read it. */
 export interface MatrixReport {

@@ -1,9 +1,13 @@
 import type { FoundQuotation, TextOf } from '../query/evaluateQuery.ts'
 import { type Grouping, groupQuotations } from '../query/groupQuotations.ts'
+import { type Paragraph, writeProse } from '../office/writeProse.ts'
+import { writeXlsx } from '../office/writeXlsx.ts'
 import type { Project } from '../study/project.ts'
 import { attributionOf, parseAttribution } from './attribution.ts'
 import { type Cell, csvOf } from './csv.ts'
 import { escapeHtml } from './escapeHtml.ts'
+import { aboutSheet } from './matrixReport.ts'
+import { shellWord } from './shellWord.ts'
 import { QUOTATION_COLUMNS, type QuotationRow, quotationRows } from './quotationRows.ts'
 
 /** What is exported, and how each quotation is attributed. */
@@ -103,6 +107,35 @@ ${parts.join('\n')}
 `
 }
 
+/** @param day when it was made, as the second sheet says it */
+export function quotationsAsXlsx(wanted: QuotationExport, day: string): Uint8Array<ArrayBuffer> {
+  const { columns, rows } = quotationTable(wanted)
+  const sheet = { name: 'Quotations', columns: columns.map((title) => ({ title, width: WIDTHS[title] ?? 16 })), rows }
+  const asked = wanted.query === '' ? 'Every quotation.' : `Query: ${wanted.query}`
+  const said = [asked, 'A quotation is a passage with all its codings. Offsets count Unicode characters, from 0.']
+  return writeXlsx([sheet, aboutSheet(wanted.project, said, day)])
+}
+
+const WIDTHS: Readonly<Record<string, number>> = { text: 80, codes: 36, turn: 8, start: 8, end: 8, attribution: 30 }
+
+/** A document to quote from: each quotation in quotation marks, with its attribution and codes below. */
+export function quotationsAsDocx(wanted: QuotationExport): Uint8Array<ArrayBuffer> {
+  const rows = exportRows(wanted)
+  let group: string | undefined
+  const paragraphs: Paragraph[] = [
+    { style: 'Title', words: `Quotations: ${wanted.project.info.title}` },
+    { style: 'Subtitle', words: wanted.query === '' ? 'Every quotation' : wanted.query },
+  ]
+  for (const row of rows) {
+    if (row.group !== undefined && row.group !== group) paragraphs.push({ style: 'Heading1', words: row.group })
+    group = row.group
+    paragraphs.push({ style: 'Quote', words: `“${row.text.replace(/\s+/g, ' ').trim()}”` })
+    const below = [row.attribution ?? '', row.codes.join('; ')].filter((part) => part !== '')
+    if (below.length > 0) paragraphs.push({ style: 'Attribution', words: below.join(' · ') })
+  }
+  return writeProse(paragraphs)
+}
+
 /** The command that gives the same bytes as the CSV. */
 export function quotesCommandLine(
   project: string,
@@ -117,9 +150,4 @@ export function quotesCommandLine(
     ...(attribution === '' ? [] : ['--attribution', shellWord(attribution)]),
     '--csv',
   ].join(' ')
-}
-
-/** A word as a shell takes it, in single quotes where it needs any. */
-export function shellWord(word: string): string {
-  return /^[\w./:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

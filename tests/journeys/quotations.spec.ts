@@ -93,6 +93,7 @@ test('what is exported is what the command line gives, byte for byte', async ({ 
   await page.getByRole('button', { name: 'Export…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: 'Attribution after each quotation' }).fill('({case}, {Gender}, {wave})')
+  await dialog.getByRole('radio', { name: 'CSV' }).click()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     dialog.getByRole('button', { name: 'Export', exact: true }).click(),

@@ -8,8 +8,10 @@ import {
   exportRows,
   type GroupedRow,
   quotationsAsCsv,
+  quotationsAsDocx,
   quotationsAsHtml,
   quotationsAsJson,
+  quotationsAsXlsx,
 } from '../../../shared/reports/quotationExport.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { openProjectFile } from '../projectOnDisk.ts'
@@ -74,6 +76,9 @@ export function quotesCommand(): Command {
       const form = formOf(options, 'text')
       if (form === 'json') return deliver(quotationsAsJson(wanted), options)
       if (form === 'csv') return deliver(quotationsAsCsv(wanted, { rawCells: options.rawCells ?? false }), options)
+      if (options.output?.endsWith('.docx')) return deliver(quotationsAsDocx(wanted), options)
+      if (options.output?.endsWith('.xlsx'))
+        return deliver(quotationsAsXlsx(wanted, new Date().toISOString().slice(0, 10)), options)
       if (options.output?.endsWith('.html')) return deliver(quotationsAsHtml(wanted), options)
       return deliver(exportRows(wanted).map(inWords).join(''), options)
     })

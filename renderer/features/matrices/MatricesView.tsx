@@ -3,11 +3,12 @@ import { useKept } from '../../project/useKept.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { MatrixPart } from './MatrixPart.tsx'
+import { SaturationPart } from './SaturationPart.tsx'
 import styles from './MatricesView.module.css'
 
-const PARTS = ['matrix'] as const
+const PARTS = ['matrix', 'saturation'] as const
 type Part = (typeof PARTS)[number]
-const PART_WORDS: Readonly<Record<Part, string>> = { matrix: 'Matrix' }
+const PART_WORDS: Readonly<Record<Part, string>> = { matrix: 'Matrix', saturation: 'Saturation' }
 
 /** Codes in numbers: against cases, waves and attributes, and over the interviews. */
 export function MatricesView() {
@@ -28,5 +29,9 @@ export function MatricesView() {
       options={PARTS.map((id) => ({ id, text: PART_WORDS[id] }))}
     />
   )
-  return <div className={styles.view}>{part === 'matrix' ? <MatrixPart parts={parts} /> : null}</div>
+  return (
+    <div className={styles.view}>
+      {part === 'matrix' ? <MatrixPart parts={parts} /> : <SaturationPart parts={parts} />}
+    </div>
+  )
 }

@@ -11,8 +11,10 @@ import {
 import {
   type QuotationExport,
   quotationsAsCsv,
+  quotationsAsDocx,
   quotationsAsHtml,
   quotationsAsJson,
+  quotationsAsXlsx,
   quotesCommandLine,
 } from '../../../shared/reports/quotationExport.ts'
 import type { Guid } from '../../../shared/records/guid.ts'
@@ -34,15 +36,29 @@ interface ExportDialogProps {
   readonly onClose: () => void
 }
 
-const FORMATS = ['csv', 'html', 'json'] as const
+const FORMATS = ['docx', 'xlsx', 'csv', 'html', 'json'] as const
 type Format = (typeof FORMATS)[number]
-const FORMAT_WORDS: Readonly<Record<Format, string>> = { csv: 'CSV', html: 'HTML', json: 'JSON' }
+const FORMAT_WORDS: Readonly<Record<Format, string>> = {
+  docx: 'Word',
+  xlsx: 'Excel',
+  csv: 'CSV',
+  html: 'HTML',
+  json: 'JSON',
+}
+
+const WRITE: Readonly<Record<Format, (what: QuotationExport) => string | Uint8Array<ArrayBuffer>>> = {
+  docx: quotationsAsDocx,
+  xlsx: (what) => quotationsAsXlsx(what, new Date().toISOString().slice(0, 10)),
+  csv: quotationsAsCsv,
+  html: quotationsAsHtml,
+  json: quotationsAsJson,
+}
 
 /** Takes the quotations away, each with a line that says whose it is, after a look at who could be recognised by it. */
 export function ExportDialog({ found, by, query, onClose }: ExportDialogProps) {
   const open = useOpenProject()
   const { project, file } = useProjectState()
-  const [format, setFormat] = useState<Format>('csv')
+  const [format, setFormat] = useState<Format>('docx')
   const [attribution, setAttribution] = useState(DEFAULT_ATTRIBUTION)
   const wanted = useMemo(
     () =>
@@ -65,8 +81,7 @@ export function ExportDialog({ found, by, query, onClose }: ExportDialogProps) {
   const what: QuotationExport = { project, found, textOf, by, query, attribution }
 
   const save = async () => {
-    const content =
-      format === 'csv' ? quotationsAsCsv(what) : format === 'html' ? quotationsAsHtml(what) : quotationsAsJson(what)
+    const content = WRITE[format](what)
     if (await saveExport(open.host, `${project.info.title} – quotations.${format}`, content)) onClose()
   }
   const copyCommand = async () => {

@@ -1,10 +1,13 @@
+import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { evaluateQuery } from '../../../shared/query/evaluateQuery.ts'
 import { attributionOf, parseAttribution, rareCombinations } from '../../../shared/reports/attribution.ts'
 import {
   type QuotationExport,
   quotationsAsCsv,
+  quotationsAsDocx,
   quotationsAsHtml,
+  quotationsAsXlsx,
   quotationTable,
   quotesCommandLine,
 } from '../../../shared/reports/quotationExport.ts'
@@ -135,4 +138,23 @@ test('the command line is quoted for a shell', () => {
   expect(quotesCommandLine("Ada's study.qdpx", { query: 'A WITHIN "B c"', by: 'case' }, '')).toBe(
     `throughline quotes 'Ada'\\''s study.qdpx' --query 'A WITHIN "B c"' --by case --csv`,
   )
+})
+
+test('a Word document holds the words, their attribution and nothing it could choke on', () => {
+  const files = unzipSync(quotationsAsDocx({ ...wanted, by: 'wave' }))
+  const xml = new TextDecoder().decode(files['word/document.xml'])
+  expect(xml).toContain('“=Eddie: I felt &lt;alone&gt; then, 🙂 really')
+  expect(xml).toContain('(Eddie) · Alone')
+  expect(xml.match(/<w:pStyle w:val="Heading1"\/>/g)?.length).toBe(1)
+})
+
+test('a workbook says in words, not formulas, and what was asked', () => {
+  const files = unzipSync(quotationsAsXlsx(wanted, '2026-03-01'))
+  const sheets = ['xl/worksheets/sheet1.xml', 'xl/worksheets/sheet2.xml'].map((name) =>
+    new TextDecoder().decode(files[name]),
+  )
+  expect(sheets[0]).toContain('=Eddie: I felt &lt;alone&gt;')
+  expect(sheets[0]).not.toContain('<f>')
+  expect(sheets[1]).toContain('Query: Alone')
+  expect(sheets[1]).toContain('2026-03-01')
 })
