@@ -8,7 +8,7 @@ import { ExchangeDialog } from '../features/exchange/ExchangeDialog.tsx'
 import { ExportDialog } from '../features/exporting/ExportDialog.tsx'
 import { VersionsDialog } from '../features/codebook/versions/VersionsDialog.tsx'
 import { EventDialog } from '../features/events/EventDialog.tsx'
-import { ImportDialog } from '../features/importing/ImportDialog.tsx'
+import { ImportFiles } from '../features/importing/ImportFiles.tsx'
 import { MemoComposer } from '../features/memos/MemoComposer.tsx'
 import { SourcePanel } from '../features/sources/SourcePanel.tsx'
 import { WordsDialog } from '../features/words/WordsDialog.tsx'
@@ -92,7 +92,7 @@ export function ProjectWindow(props: ProjectWindowProps) {
         {dialog === 'bin' ? <BinDialog onClose={closeDialog} /> : null}
         {dialog === 'backups' ? <BackupsDialog session={session} onClose={closeDialog} onReopen={onReopen} /> : null}
         {files.length > 0 ? (
-          <ImportDialog
+          <ImportFiles
             files={files}
             onMoreFiles={props.onMoreFiles}
             beforeAdd={() => session.saver.saveNow()}

@@ -65,6 +65,7 @@ import {
   relateCases,
 } from './events.ts'
 import { type ImportSources, importSources } from './importSources.ts'
+import { type ImportSurvey, importSurvey } from './importSurvey.ts'
 import { type MergeCodebook, mergeCodebook } from './mergeCodebook.ts'
 import { type MergeCodes, mergeCodes } from './mergeCodes.ts'
 import { type MoveCodes, moveCodes } from './moveCodes.ts'
@@ -175,6 +176,7 @@ const DECIDE = {
   'delete-version': deleteVersion,
   'delete-codes': deleteCodes,
   'import-sources': importSources,
+  'import-survey': importSurvey,
   'edit-source': editSource,
   'delete-sources': deleteSources,
   'create-memo': createMemo,
@@ -258,6 +260,7 @@ export type Command =
   | DeleteVersion
   | DeleteCodes
   | ImportSources
+  | ImportSurvey
   | EditSource
   | DeleteSources
   | CreateMemo

@@ -5,6 +5,7 @@ import { userInfo } from 'node:os'
 import { basename, extname } from 'node:path'
 import { Command } from 'commander'
 import { type Command as StudyCommand, decide } from '../../../shared/commands/commands.ts'
+import { count } from '../../../shared/commands/excerpt.ts'
 import { sayRefusal } from '../../../shared/commands/outcome.ts'
 import type { Coder } from '../../../shared/records/coder.ts'
 import type { Source } from '../../../shared/records/source.ts'
@@ -14,12 +15,16 @@ import type { LogEntry } from '../../../shared/study/logEntry.ts'
 import { inOrder, type Project } from '../../../shared/study/project.ts'
 import { projectOf } from '../../../shared/study/projectOf.ts'
 import type { Study } from '../../../shared/study/study.ts'
+import { guessColumnRoles } from '../../../shared/surveys/columnRoles.ts'
+import { type SurveyPlan, surveyPlan } from '../../../shared/surveys/surveyPlan.ts'
+import { isSurveyFile, readSurveyTable, SURVEY_ENDINGS } from '../../../shared/surveys/surveyTable.ts'
 import { duplicateOf, textFingerprint } from '../../../shared/transcripts/duplicateOf.ts'
 import { FORMATS } from '../../../shared/transcripts/formats.ts'
 import { guessPlace } from '../../../shared/transcripts/guessPlace.ts'
 import { ImportPlaces } from '../../../shared/transcripts/importPlaces.ts'
 import { readTranscript } from '../../../shared/transcripts/readTranscript.ts'
 import { toSource } from '../../../shared/transcripts/toSource.ts'
+import { isZip } from '../../../shared/transcripts/zipPackage.ts'
 import type { ReadingOptions, Transcript } from '../../../shared/transcripts/transcript.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { EXIT } from '../exit.ts'
@@ -51,7 +56,10 @@ export function importCommand(): Command {
   return new Command('import')
     .description('adds transcripts to a project, which is created where there is none')
     .argument('<project>', 'a .qdpx file; its old state is kept as a backup')
-    .argument('<files...>', `transcripts: ${FORMATS.map(({ endings }) => endings[0]).join(', ')}`)
+    .argument(
+      '<files...>',
+      `transcripts: ${FORMATS.map(({ endings }) => endings[0]).join(', ')}; surveys: ${SURVEY_ENDINGS.join(', ')}`,
+    )
     .option('--case <name>', 'the case all of them belong to; otherwise guessed from the file names')
     .option('--wave <name>', 'the wave all of them belong to; otherwise guessed from the file names')
     .option('--coder <name>', 'who imports; otherwise the user of this computer')
@@ -63,15 +71,24 @@ export function importCommand(): Command {
     .action(async (path: string, files: string[], options: ImportOptions) => {
       const before = existsSync(path) ? await openProjectFile(path) : null
       const base = before?.study ?? newStudy(path, options.coder)
-      const { read, refused } = await readFiles(files, base, {
-        lineNumbers: options.removeLineNumbers ? 'remove' : 'keep',
-      })
+      const surveys = await importSurveys(files.filter(isSurveyFile), base, options)
+      const { read, refused: unread } = await readFiles(
+        files.filter((file) => !isSurveyFile(file)),
+        surveys.study,
+        { lineNumbers: options.removeLineNumbers ? 'remove' : 'keep' },
+      )
+      const refused = [...surveys.refused, ...unread]
       if (options.strict && refused.length > 0) throw new CannotDo(`${sayRefused(refused)} Nothing was imported.`)
-      if (read.length === 0) throw new CannotDo(`${sayRefused(refused)} Nothing was imported.`)
-      const { study, originals, sources } = withSources(base, read, options)
-      await saveProjectFile(path, study, { from: before?.file ?? null, originals, reason: 'before an import' })
+      if (read.length + surveys.imported.length === 0)
+        throw new CannotDo(`${sayRefused(refused)} Nothing was imported.`)
+      const { study, originals, sources } =
+        read.length > 0
+          ? withSources(surveys.study, read, options)
+          : { study: surveys.study, originals: new Map<string, Uint8Array>(), sources: [] }
+      const all = new Map([...surveys.originals, ...originals])
+      await saveProjectFile(path, study, { from: before?.file ?? null, originals: all, reason: 'before an import' })
       await before?.file.close()
-      await report(read, sources, refused, options)
+      await report(read, sources, surveys.imported, refused, options)
       if (refused.length > 0) process.exitCode = EXIT.lossy
     })
 }
@@ -111,6 +128,44 @@ async function readFiles(files: readonly string[], { project, texts }: Study, ho
     read.push({ file, bytes, sha256, transcript: result.transcript })
   }
   return { read, refused }
+}
+
+/** A survey that was read and added. */
+interface ImportedSurvey {
+  readonly file: string
+  readonly plan: SurveyPlan
+}
+
+/** Tables: each row a source of its case, columns as they are guessed in the window too. */
+async function importSurveys(files: readonly string[], base: Study, options: ImportOptions) {
+  const at = `${new Date().toISOString().slice(0, 19)}Z`
+  const imported: ImportedSurvey[] = []
+  const refused: RefusedFile[] = []
+  const originals = new Map<string, Uint8Array>()
+  let study = base
+  const coder = coderFor(base.project, options.coder)
+  for (const file of files) {
+    const bytes = await readFile(file).catch(() => null)
+    const table = bytes && readSurveyTable(bytes)
+    if (!bytes || !table || !table.ok) {
+      refused.push({ file, reason: table && !table.ok ? table.message : 'It is not there, or may not be read.' })
+      continue
+    }
+    const entry = `sources/${randomUUID()}${extname(file).toLowerCase()}`
+    const mediaType = isZip(bytes) ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'text/csv'
+    const original = { entry, name: basename(file), mediaType, size: bytes.length, sha256: sha256Of(bytes) }
+    const roles = guessColumnRoles(table)
+    const plan = surveyPlan(study.project, table, roles, { newId: randomUUID, coderId: coder.id, at, original })
+    if (plan.sources.length + plan.caseValues.length === 0) {
+      refused.push({ file, reason: 'None of its columns looks like answers or attributes.' })
+      continue
+    }
+    const { texts, notes: _notes, ...added } = plan
+    study = committed(study, { type: 'import-survey', ...added, at, coderId: coder.id }, coder, texts)
+    originals.set(entry, bytes)
+    imported.push({ file, plan })
+  }
+  return { study, imported, refused, originals }
 }
 
 function withSources(base: Study, read: readonly ReadFile[], options: ImportOptions) {
@@ -157,6 +212,17 @@ function withSources(base: Study, read: readonly ReadFile[], options: ImportOpti
     at,
     coderId: coder.id,
   }
+  return { study: committed(base, importing, coder, texts), originals, sources }
+}
+
+/** The study after a command, with its entry in the history; a coder who is new to it joins first. */
+function committed(
+  base: Study,
+  asked: StudyCommand,
+  coder: Pick<Coder, 'id' | 'name' | 'initials'>,
+  texts: readonly SourceText[],
+): Study {
+  const { at } = asked
   const joining: StudyCommand = {
     type: 'add-coder',
     newCoderId: coder.id,
@@ -166,8 +232,8 @@ function withSources(base: Study, read: readonly ReadFile[], options: ImportOpti
     coderId: coder.id,
   }
   const command: StudyCommand = base.project.coders.has(coder.id)
-    ? importing
-    : { type: 'together', commands: [joining, importing], at, coderId: coder.id }
+    ? asked
+    : { type: 'together', commands: [joining, asked], at, coderId: coder.id }
   const outcome = decide(base.project, command)
   if (!outcome.ok) throw new CannotDo(sayRefusal(outcome.refusal))
   const entry: LogEntry = {
@@ -182,12 +248,11 @@ function withSources(base: Study, read: readonly ReadFile[], options: ImportOpti
     restores: null,
     undoable: true,
   }
-  const study: Study = {
+  return {
     project: applyChanges(base.project, outcome.changes),
     texts: new Map([...base.texts, ...texts.map((text) => [text.id, text] as const)]),
     log: [...base.log, entry],
   }
-  return { study, originals, sources }
 }
 
 function coderFor(project: Project, asked: string | undefined): Pick<Coder, 'id' | 'name' | 'initials'> {
@@ -224,6 +289,7 @@ function newStudy(path: string, coder: string | undefined): Study {
 async function report(
   read: readonly ReadFile[],
   sources: readonly Source[],
+  surveys: readonly ImportedSurvey[],
   refused: readonly RefusedFile[],
   options: OutputOptions,
 ): Promise<void> {
@@ -237,7 +303,27 @@ async function report(
     characters: transcript.length,
     notes: transcript.notes,
   }))
-  if (options.json || options.output?.endsWith('.json')) return deliver(json({ imported, refused }), options)
+  const rows = surveys.flatMap(({ file, plan }) =>
+    plan.sources.map((source, index) => ({
+      file,
+      source: source.name,
+      format: 'survey',
+      encoding: null,
+      turns: plan.texts[index]?.turns.length ?? 0,
+      speakers: source.speakers,
+      characters: source.length,
+      notes: plan.notes,
+    })),
+  )
+  if (options.json || options.output?.endsWith('.json'))
+    return deliver(json({ imported: [...imported, ...rows], refused }), options)
+  for (const { file, plan } of surveys) {
+    say(
+      `${file}: a survey of ${count(plan.caseValues.length, 'case')}, ${count(plan.sources.length, 'source')}, ${count(plan.newAttributes.length, 'new attribute')}`,
+      options,
+    )
+    for (const note of plan.notes) say(`  ${note}`, options)
+  }
   for (const one of imported) {
     const who = one.speakers.map(({ name, turns }) => `${name} ${turns}`).join(', ')
     say(`${one.file}: “${one.source}”, ${one.turns} turns${who === '' ? '' : ` (${who})`}`, options)

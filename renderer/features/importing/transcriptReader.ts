@@ -1,7 +1,8 @@
 import { type Remote, wrap } from 'comlink'
 import type { TranscriptResult } from '../../../shared/transcripts/readTranscript.ts'
 import type { ReadingOptions } from '../../../shared/transcripts/transcript.ts'
-import { refuseFile } from '../../../shared/transcripts/refusedFile.ts'
+import type { SurveyTable } from '../../../shared/surveys/surveyTable.ts'
+import { refuseFile, type RefusedFile } from '../../../shared/transcripts/refusedFile.ts'
 import { workerUrl } from '../../project/workerUrl.ts'
 import type { ImportWorker } from './importWorker.ts'
 // oxlint-disable-next-line import/default -- the address, which Vite makes of the file
@@ -14,24 +15,32 @@ export class TranscriptReader {
   #worker: Worker | null = null
   #remote: Remote<ImportWorker> | null = null
 
-  async read(name: string, bytes: Uint8Array, options: Omit<ReadingOptions, 'signal'>): Promise<TranscriptResult> {
+  read(name: string, bytes: Uint8Array, options: Omit<ReadingOptions, 'signal'>): Promise<TranscriptResult> {
+    return this.#ask(async (worker) => worker.read(name, bytes, options))
+  }
+
+  readSurvey(bytes: Uint8Array): Promise<SurveyTable | RefusedFile> {
+    return this.#ask(async (worker) => worker.readSurvey(bytes))
+  }
+
+  async #ask<T>(work: (worker: Remote<ImportWorker>) => Promise<T>): Promise<T | RefusedFile> {
     this.#worker ??= new Worker(workerUrl(importWorkerUrl), { type: 'module', name: 'import' })
     this.#remote ??= wrap<ImportWorker>(this.#worker)
     let timer: ReturnType<typeof setTimeout> | undefined
-    const tooLong = new Promise<TranscriptResult>((resolve) => {
+    const tooLong = new Promise<RefusedFile>((resolve) => {
       timer = setTimeout(() => {
         this.stop()
         resolve(refuseFile('too-large', `Reading it took longer than ${LIMIT_MS / 1000} seconds, so it was given up.`))
       }, LIMIT_MS)
     })
-    const broken = new Promise<TranscriptResult>((resolve) => {
+    const broken = new Promise<RefusedFile>((resolve) => {
       if (this.#worker)
         this.#worker.onerror = () => {
           this.stop()
           resolve(refuseFile('damaged', 'It made the reader stop, so it was skipped. It may be damaged.'))
         }
     })
-    const result = await Promise.race([this.#remote.read(name, bytes, options), tooLong, broken])
+    const result = await Promise.race([work(this.#remote), tooLong, broken])
     clearTimeout(timer)
     return result
   }
