@@ -148,6 +148,7 @@ import {
   deleteRelations,
 } from './themes.ts'
 import { type CreateMemo, createMemo, type DeleteMemo, deleteMemo, type EditMemo, editMemo } from './writeMemo.ts'
+import { type WithdrawCase, withdrawCase } from './withdrawCase.ts'
 import { type WriteSummary, writeSummary } from './writeSummary.ts'
 
 /** Several commands as one step of the history; each sees what the one before it did, and one refusal refuses all. */
@@ -205,6 +206,7 @@ const DECIDE = {
   'edit-link': editLink,
   'delete-link': deleteLink,
   'write-summary': writeSummary,
+  'withdraw-case': withdrawCase,
   'edit-project': editProject,
   'add-coder': addCoder,
   'edit-coder': editCoder,
@@ -289,6 +291,7 @@ export type Command =
   | EditLink
   | DeleteLink
   | WriteSummary
+  | WithdrawCase
   | EditProject
   | AddCoder
   | EditCoder

@@ -125,6 +125,9 @@ function readAgo(text: string, toldOn: Day | null): Part | null {
   return { edtf: unit === 'year' ? iso.slice(0, -6) : iso.slice(0, -3), assumed }
 }
 
+const BEGINS_A_DATE =
+  /^(\d|early|late|mid|middle|end|start|beginning|back end|front end|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|christmas|xmas|boxing|easter|new year|good friday|whit|halloween|bonfire|last|this)/
+
 function readRange(text: string, toldOn: Day | null): Part | null {
   const between = /\b(?:between|from) (.+?) (?:and|to|till|until|-) (.+)$/.exec(text)
   if (between) {
@@ -135,6 +138,8 @@ function readRange(text: string, toldOn: Day | null): Part | null {
   }
   const open = /\b(since|after|until|till|up to|before|by) (?:the )?(.+)$/.exec(text)
   if (!open) return null
+  // “By the war memorial, July” is no “until July”.
+  if (!BEGINS_A_DATE.test(open[2] ?? '')) return null
   const part = readPart(open[2] ?? '', toldOn)
   if (!part || part.edtf.includes('/')) return null
   const isFrom = open[1] === 'since' || open[1] === 'after'

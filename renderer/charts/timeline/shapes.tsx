@@ -9,6 +9,11 @@ export const WINDOW_THEME: Theme = {
   paper: 'var(--paper)',
 }
 
+/** A colour of the data, lighter on a dark ground. Anything else as it is. */
+function shown(value: string): string {
+  return /^#[0-9a-f]{6}$/i.test(value) ? `light-dark(${value}, color-mix(in oklab, ${value} 60%, white))` : value
+}
+
 const NAMES: Readonly<Record<string, string>> = {
   'font-size': 'fontSize',
   'font-weight': 'fontWeight',
@@ -24,7 +29,8 @@ const NAMES: Readonly<Record<string, string>> = {
 export function drawn(marks: readonly Mark[]): ReactNode[] {
   return marks.map(({ el, attrs, text }, index) => {
     const props: Record<string, string | number> = { key: index }
-    for (const [name, value] of Object.entries(attrs)) props[NAMES[name] ?? name] = value
+    for (const [name, value] of Object.entries(attrs))
+      props[NAMES[name] ?? name] = typeof value === 'string' ? shown(value) : value
     return createElement(el, props, text)
   })
 }
@@ -35,7 +41,7 @@ export function Fades({ fades }: { readonly fades: readonly Fade[] }) {
       {fades.map(({ id, color, stops }) => (
         <linearGradient key={id} id={id}>
           {stops.map(([offset, opacity]) => (
-            <stop key={offset} offset={offset} stopColor={color} stopOpacity={opacity} />
+            <stop key={offset} offset={offset} stopColor={shown(color)} stopOpacity={opacity} />
           ))}
         </linearGradient>
       ))}

@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import styles from './CasesView.module.css'
+import { WithdrawDialog } from './WithdrawDialog.tsx'
 
 interface CaseDialogProps {
   readonly one: Case
@@ -26,6 +27,7 @@ export function CaseDialog({ one, onClose, onGone }: CaseDialogProps) {
   const open = useOpenProject()
   const project = useProject((state) => state.project)
   const dispatch = useDispatch()
+  const [isWithdrawing, setWithdrawing] = useState(false)
   const [name, setName] = useState(one.name)
   const [description, setDescription] = useState(one.description ?? '')
   const [label, setLabel] = useState(one.anchor?.label ?? 'Referral')
@@ -67,6 +69,7 @@ export function CaseDialog({ one, onClose, onGone }: CaseDialogProps) {
       action: { text: 'Undo', run: () => void open.undo() },
     })
   }
+  if (isWithdrawing) return <WithdrawDialog one={one} onClose={onClose} onGone={onGone} />
   return (
     <Dialog
       title={one.name}
@@ -77,6 +80,7 @@ export function CaseDialog({ one, onClose, onGone }: CaseDialogProps) {
           <Button look="danger" onPress={() => void remove()}>
             Delete
           </Button>
+          <Button onPress={() => setWithdrawing(true)}>Withdraw participant…</Button>
           <span className={styles.space} />
           <Button onPress={onClose}>Cancel</Button>
           <Button look="primary" isDisabled={name.trim() === '' || !isDate} onPress={() => void keep()}>

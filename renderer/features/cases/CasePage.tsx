@@ -290,6 +290,7 @@ function CaseFacts({ one, model, onEdit }: CaseFactsProps) {
   const project = useProject((state) => state.project)
   const isReadOnly = useProject((state) => state.readOnly !== null)
   const workspace = useWorkspace()
+  const dispatch = useDispatch()
   const columns = caseColumns(project)
   const fixed = columns.filter(({ waveId }) => waveId === null)
   const varying = inOrder(project.attributes.values()).filter(({ level }) => level === 'case-wave')
@@ -413,6 +414,13 @@ function CaseFacts({ one, model, onEdit }: CaseFactsProps) {
                 {originId === one.id
                   ? `${name ?? 'with'} ${project.cases.get(targetId ?? '')?.name}`
                   : `${project.cases.get(originId ?? '')?.name} is ${name ?? 'with'} ${one.name}`}
+                <Button
+                  look="quiet"
+                  isDisabled={isReadOnly}
+                  onPress={() => void dispatch({ type: 'delete-link', linkId: id })}
+                >
+                  Remove
+                </Button>
               </li>
             ))}
           </ul>

@@ -1,8 +1,10 @@
+import { useState } from 'react'
 import { eventKindsOf } from '../../../shared/study/eventKinds.ts'
 import type { TimelineChoice } from '../../../shared/timeline/timelineModel.ts'
 import { useProject } from '../../project/useProject.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Menu } from '../../ui/Menu.tsx'
+import { KindsDialog } from './KindsDialog.tsx'
 
 interface KindFilterProps {
   readonly choice: TimelineChoice
@@ -12,6 +14,8 @@ interface KindFilterProps {
 /** Which kinds of event are shown, and whether gaps in contact are. */
 export function KindFilter({ choice, onChange }: KindFilterProps) {
   const project = useProject((state) => state.project)
+  const isReadOnly = useProject((state) => state.readOnly !== null)
+  const [isChanging, setChanging] = useState(false)
   const kinds = eventKindsOf(project)
   const all = [...kinds.map(({ id }) => id), '']
   const isShown = (id: string) => choice.kindIds === null || choice.kindIds.includes(id)
@@ -20,32 +24,36 @@ export function KindFilter({ choice, onChange }: KindFilterProps) {
     onChange({ ...choice, kindIds: next.length === all.length ? null : next })
   }
   return (
-    <Menu
-      label="Kinds shown"
-      trigger={
-        <Button>
-          {choice.kindIds === null
-            ? 'All kinds'
-            : `${choice.kindIds.filter((id) => id !== '').length} of ${kinds.length} kinds`}
-        </Button>
-      }
-      entries={[
-        {
-          id: 'all',
-          text: 'All kinds',
-          isChecked: choice.kindIds === null,
-          run: () => onChange({ ...choice, kindIds: null }),
-        },
-        { id: 'line', separator: true },
-        ...kinds.map(({ id, name }) => ({ id, text: name, isChecked: isShown(id), run: () => toggle(id) })),
-        { id: 'second line', separator: true },
-        {
-          id: 'gaps',
-          text: 'Gaps in contact',
-          isChecked: choice.gaps,
-          run: () => onChange({ ...choice, gaps: !choice.gaps }),
-        },
-      ]}
-    />
+    <>
+      <Menu
+        label="Kinds shown"
+        trigger={
+          <Button>
+            {choice.kindIds === null
+              ? 'All kinds'
+              : `${choice.kindIds.filter((id) => id !== '').length} of ${kinds.length} kinds`}
+          </Button>
+        }
+        entries={[
+          {
+            id: 'all',
+            text: 'All kinds',
+            isChecked: choice.kindIds === null,
+            run: () => onChange({ ...choice, kindIds: null }),
+          },
+          { id: 'line', separator: true },
+          ...kinds.map(({ id, name }) => ({ id, text: name, isChecked: isShown(id), run: () => toggle(id) })),
+          { id: 'second line', separator: true },
+          {
+            id: 'gaps',
+            text: 'Gaps in contact',
+            isChecked: choice.gaps,
+            run: () => onChange({ ...choice, gaps: !choice.gaps }),
+          },
+          { id: 'change', text: 'Change the kinds…', isDisabled: isReadOnly, run: () => setChanging(true) },
+        ]}
+      />
+      {isChanging ? <KindsDialog onClose={() => setChanging(false)} /> : null}
+    </>
   )
 }

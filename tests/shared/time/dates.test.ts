@@ -186,6 +186,8 @@ test.each([
   ['the back end of 2019', '2019-23'],
   ['2018-04~', '2018-04~'],
   ['I may have gone there', null],
+  ['that bench by the war memorial, July', '2022-07'],
+  ['by July 2021', '../2021-07'],
   ['no idea', null],
 ])('“%s” is read as %s', (said, edtf) => {
   const read = readPhrase(said, INTERVIEW)
