@@ -1,7 +1,8 @@
-import { BookOpenText, Grid3x3, History, NotebookPen, Quote, Search, Tags } from 'lucide-react'
+import { BookOpenText, Grid3x3, History, NotebookPen, Quote, Search, Tags, Waypoints } from 'lucide-react'
 import type { ComponentType, ReactNode } from 'react'
 import type { ActionId } from '../../shared/contract/actions.ts'
 import { CodebookView } from '../features/codebook/CodebookView.tsx'
+import { CooccurrenceView } from '../features/cooccurrence/CooccurrenceView.tsx'
 import { HistoryView } from '../features/history/HistoryView.tsx'
 import { MatricesView } from '../features/matrices/MatricesView.tsx'
 import { MemosView } from '../features/memos/MemosView.tsx'
@@ -43,6 +44,13 @@ export const VIEWS: readonly ViewInfo[] = [
     action: 'view.quotations',
     icon: <Quote {...ICON} />,
     Content: QuotationsView,
+  },
+  {
+    view: 'cooccurrence',
+    text: 'Co-occurrence',
+    action: 'view.cooccurrence',
+    icon: <Waypoints {...ICON} />,
+    Content: CooccurrenceView,
   },
   {
     view: 'matrices',

@@ -3,7 +3,7 @@ import type { Passage } from '../../shared/records/common.ts'
 import type { Guid } from '../../shared/records/guid.ts'
 import type { Memo } from '../../shared/records/memo.ts'
 
-export type ViewName = 'read' | 'codebook' | 'memos' | 'history' | 'search' | 'quotations' | 'matrices'
+export type ViewName = 'read' | 'codebook' | 'memos' | 'history' | 'search' | 'quotations' | 'cooccurrence' | 'matrices'
 
 /** Which codings the text shows. Empty lists mean: all. */
 export interface CodingFilter {

@@ -1,6 +1,5 @@
 import type { SourceText } from '../../records/sourceText.ts'
-import { CodePoints } from '../../text/codePoints.ts'
-import { wordsIn } from '../../text/segments.ts'
+import { paragraphsOfText, wordsOfText } from '../../text/textUnits.ts'
 
 /** Stretches of a text that do not overlap, in order; in code points, half-open. */
 export interface Bounds {
@@ -17,28 +16,9 @@ const DIVIDE: Readonly<Record<Division, (text: SourceText) => Bounds>> = {
   /** The spoken words of each turn, without the label. */
   turns: ({ turns }) => boundsOf(turns.filter(({ start, end }) => start < end)),
   /** Lines that hold more than white space. */
-  paragraphs(text) {
-    const points = new CodePoints(text.text)
-    const found: { start: number; end: number }[] = []
-    for (let from = 0; from < text.text.length; ) {
-      const newline = text.text.indexOf('\n', from)
-      const to = newline < 0 ? text.text.length : newline
-      if (text.text.slice(from, to).trim() !== '')
-        found.push({ start: points.fromUtf16(from), end: points.fromUtf16(to) })
-      from = to + 1
-    }
-    return boundsOf(found)
-  },
+  paragraphs: paragraphsOfText,
   /** Unicode words with a letter or a digit. */
-  words(text) {
-    const points = new CodePoints(text.text)
-    return boundsOf(
-      wordsIn(text.text).map(({ utf16Start, utf16End }) => ({
-        start: points.fromUtf16(utf16Start),
-        end: points.fromUtf16(utf16End),
-      })),
-    )
-  },
+  words: wordsOfText,
 }
 
 export function divide(text: SourceText, division: Division): Bounds {

@@ -102,6 +102,8 @@ export interface Figures {
   readonly values: Float64Array
   readonly rows: number
   readonly columns: number
+  /** The c-coefficient as ATLAS.ti prints it, for that measure only; NaN where its denominator is 0 or less. */
+  readonly raw: Float64Array | null
 }
 
 /** The figures of a plan; with two scopes the second's share of cases less the first's. */
@@ -122,7 +124,13 @@ export function figuresOf(plan: Plan, tallied: Tallied, against: Tallied | null)
     }
     for (const one of kin[a] ?? []) for (const column of placesOf.get(one) ?? []) values[start + column] = Number.NaN
   })
-  return { values, rows: rows.length, columns: columns.length }
+  const raw = measure === 'c-coefficient' && !against ? new Float64Array(values.length) : null
+  raw?.forEach((_, cell) => {
+    const [a, b] = [rows[Math.floor(cell / columns.length)] as number, columns[cell % columns.length] as number]
+    const isCompared = a !== b && !kin[a]?.includes(b)
+    raw[cell] = (isCompared ? rawC(factsOf(tallied, a, b)) : null) ?? Number.NaN
+  })
+  return { values, rows: rows.length, columns: columns.length, raw }
 }
 
 /** The matrix that a counting measure shows as it is; null for all others. */

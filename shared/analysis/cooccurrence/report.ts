@@ -1,7 +1,6 @@
 import type { Project } from '../../study/project.ts'
 import type { Cell as CsvCell } from '../../reports/csv.ts'
 import type { Answer } from './compute.ts'
-import { factsOf, rawC } from './figures.ts'
 import type { Plan } from './plan.ts'
 import { isOfContexts, type Measure, type Question, writeOperator } from './question.ts'
 import { sayDefinition } from './words.ts'
@@ -24,30 +23,26 @@ export interface CooccurrenceReport {
 export function cooccurrenceReport(
   project: Project,
   question: Question,
-  { plan, figures, tallied }: Answer,
+  { plan, figures }: Pick<Answer, 'plan' | 'figures'>,
 ): CooccurrenceReport {
   const pathOf = (item: number) => plan.items[item]?.path ?? ''
   const table = <T>(cellOf: (row: number, column: number) => T) =>
     plan.rows.map((_, row) => plan.columns.map((_, column) => cellOf(row, column)))
-  const cells = table((row, column) => {
-    const value = figures.values[row * figures.columns + column] as number
-    return Number.isNaN(value) ? null : value
-  })
+  const cellsOf = (numbers: Float64Array) =>
+    table((row, column) => {
+      const value = numbers[row * figures.columns + column] as number
+      return Number.isNaN(value) ? null : value
+    })
   const report = {
     operator: writeOperator(plan.operator),
     measure: plan.measure,
     unit: countedIn(plan),
     rows: plan.rows.map(pathOf),
     columns: plan.columns.map(pathOf),
-    cells,
+    cells: cellsOf(figures.values),
     definition: sayDefinition(project, question, plan),
   }
-  if (plan.measure !== 'c-coefficient') return report
-  const raw = table((row, column) => {
-    const [a, b] = [plan.rows[row] as number, plan.columns[column] as number]
-    return a === b || plan.kin[a]?.includes(b) ? null : rawC(factsOf(tallied, a, b))
-  })
-  return { ...report, raw }
+  return figures.raw ? { ...report, raw: cellsOf(figures.raw) } : report
 }
 
 /** What the figure is a number of. */
