@@ -8,6 +8,13 @@ const hasElectron = process.platform !== 'win32' || process.env['TL_E2E'] === 'r
 const executablePath = findChromium() ?? (await playwrightsChromium())
 if (!executablePath) throw new Error('The end-to-end tests need Chromium: install one, or name it in CHROMIUM.')
 
+/**
+ * Journeys through one view each: the same page whoever carries its calls. What the carriers differ in (files, windows, saving, starts)
+ * is in the others.
+ */
+const VIEWS_ALONE =
+  '**/journeys/{accessible,cases,codebook,cooccurrence,doors,matrices,memos,quotations,review,themes,timeline}.spec.ts'
+
 /** Whole tasks in a real Chromium: once against the local server, once against the stand-in for Electron. */
 export default defineConfig<AppSettings>({
   testDir: '../tests',
@@ -31,7 +38,7 @@ export default defineConfig<AppSettings>({
     // What only a desktop has: windows, menus, starts, and the stand-in itself.
     { name: 'browser', testIgnore: ['**/*.desktop.spec.ts', '**/harness/**'], use: { carrier: 'browser' } },
     ...(hasElectron
-      ? [{ name: 'electron', testIgnore: '**/*.browser.spec.ts', use: { carrier: 'electron' as const } }]
+      ? [{ name: 'electron', testIgnore: ['**/*.browser.spec.ts', VIEWS_ALONE], use: { carrier: 'electron' as const } }]
       : []),
     // Parts of the window on a page of their own: no app, no shell.
     { name: 'parts', testMatch: 'renderer/**/*.spec.ts' },

@@ -60,8 +60,8 @@ export const VIEWS: readonly ViewInfo[] = [
     icon: <Grid3x3 {...ICON} />,
     Content: MatricesView,
   },
-  { view: 'search', text: 'Search', action: 'edit.search', icon: <Search {...ICON} />, Content: SearchContent },
   { view: 'cases', text: 'Cases', action: 'view.cases', icon: <UsersRound {...ICON} />, Content: CasesView },
+  { view: 'search', text: 'Search', action: 'edit.search', icon: <Search {...ICON} />, Content: SearchContent },
   { view: 'memos', text: 'Memos', action: 'view.memos', icon: <NotebookPen {...ICON} />, Content: MemosView },
   { view: 'history', text: 'History', action: 'view.history', icon: <History {...ICON} />, Content: HistoryView },
 ]

@@ -7,7 +7,7 @@ import { type PackedRow, type RecordRow, rowsOf, touchedRows } from './packedRec
 import type { StoreMeta, StudyStore } from './studyStore.ts'
 
 /** Raise when the layout of the tables or of the records in them changes: older working copies are then rebuilt. */
-const LAYOUT = 1
+const LAYOUT = 2
 
 interface MetaRow extends StoreMeta {
   readonly key: 'meta'

@@ -32,7 +32,7 @@ test('a cell opens as many words as it counts', async ({ page }) => {
 
 test('by keyboard alone: to a cell, its words, and back', async ({ page }) => {
   await page.getByRole('navigation', { name: 'Views' }).waitFor()
-  await page.keyboard.press('Control+6')
+  await page.keyboard.press('Control+5')
   const grid = page.getByRole('grid', { name: 'segments of codes' })
   await grid.focus()
   for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key)
@@ -56,11 +56,11 @@ test('a new coding is counted at once, and undone again', async ({ page }) => {
   await matrices(page)
   const total = page.getByRole('gridcell', { name: /^Choice, Baseline: / })
   const before = await total.innerText()
-  await page.keyboard.press('Control+5')
+  await page.keyboard.press('Control+3')
   await page.getByRole('textbox', { name: 'Text', exact: true }).fill('only:Choice AND wave:Baseline')
   await page.getByRole('grid', { name: 'Quotations' }).focus()
   await page.keyboard.press('Delete')
-  await page.keyboard.press('Control+6')
+  await page.keyboard.press('Control+5')
   await expect(total).toHaveText(String(Number(before) - 1))
   await page.keyboard.press('Control+z')
   await expect(total).toHaveText(before)

@@ -50,7 +50,7 @@ test('a name that is not there is told at its place, with the nearest to choose'
 
 test('by keyboard alone: ask, star, open the words in the transcript', async ({ page }) => {
   await quotations(page)
-  await page.keyboard.press('Control+5')
+  await page.keyboard.press('Control+3')
   const text = page.getByRole('textbox', { name: 'Text', exact: true })
   await text.focus()
   await page.keyboard.type('Illness')
@@ -129,7 +129,7 @@ test('a saved query stays live and is a row of the matrix', async ({ page }) => 
   await page.getByRole('button', { name: 'Saved', exact: true }).nth(-1).click()
   await page.getByRole('menuitem', { name: 'Ill in a setback' }).click()
   await expect(text).toHaveValue('Illness WITHIN Setback')
-  await page.keyboard.press('Control+6')
+  await page.keyboard.press('Control+5')
   await page.getByRole('button', { name: /Rows$/ }).click()
   await page.getByRole('option', { name: 'saved queries' }).click()
   await expect(page.getByRole('gridcell', { name: /^Ill in a setback, 1 year: \d+$/ })).toBeVisible()
