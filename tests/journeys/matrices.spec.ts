@@ -97,3 +97,23 @@ test('a figure can be taken away as a picture', async ({ page }) => {
   expect(bytes.subarray(1, 4).toString()).toBe('PNG')
   expect(bytes.length).toBeGreaterThan(10_000)
 })
+
+test('a frequent word stands in its contexts, and each opens the transcript', async ({ page }) => {
+  await matrices(page)
+  await page.getByRole('radio', { name: 'Words' }).click()
+  await page.getByRole('searchbox', { name: 'Filter words' }).fill('gym')
+  const contexts = page.getByRole('grid', { name: '“gym” in context' })
+  await expect(contexts.getByRole('row').first()).toContainText('gym')
+  await contexts.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Read', exact: true })).toHaveAttribute('aria-current', 'page')
+})
+
+test('the first words of new codes open from the saturation curve’s table', async ({ page }) => {
+  await matrices(page)
+  await page.getByRole('radio', { name: 'Saturation' }).click()
+  const row = page.getByRole('table', { name: 'New codes by interview' }).getByRole('row', { name: /^Denise/ })
+  const number = await row.getByRole('button').innerText()
+  await row.getByRole('button').click()
+  await expect(page.getByRole('heading', { name: `New in Denise · Baseline: ${number} codes` })).toBeVisible()
+})

@@ -5,10 +5,15 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { MatrixPart } from './MatrixPart.tsx'
 import { SaturationPart } from './SaturationPart.tsx'
 import styles from './MatricesView.module.css'
+import { WordsPart } from './WordsPart.tsx'
 
-const PARTS = ['matrix', 'saturation'] as const
+const PARTS = ['matrix', 'words', 'saturation'] as const
 type Part = (typeof PARTS)[number]
-const PART_WORDS: Readonly<Record<Part, string>> = { matrix: 'Matrix', saturation: 'Saturation' }
+const PART_WORDS: Readonly<Record<Part, string>> = {
+  matrix: 'Matrix',
+  words: 'Words',
+  saturation: 'Saturation',
+}
 
 /** Codes in numbers: against cases, waves and attributes, and over the interviews. */
 export function MatricesView() {
@@ -31,7 +36,9 @@ export function MatricesView() {
   )
   return (
     <div className={styles.view}>
-      {part === 'matrix' ? <MatrixPart parts={parts} /> : <SaturationPart parts={parts} />}
+      {part === 'matrix' ? <MatrixPart parts={parts} /> : null}
+      {part === 'words' ? <WordsPart parts={parts} /> : null}
+      {part === 'saturation' ? <SaturationPart parts={parts} /> : null}
     </div>
   )
 }

@@ -1,0 +1,6 @@
+/** Words that hold sentences together and say little by themselves. */
+export const STOP_WORDS: ReadonlySet<string> = new Set(
+  `a about after again all also am an and any are aren't as at away back be because been before being but by came can can't come could couldn't did didn't do does doesn't doing don't down each else er erm even ever every few for from get gets getting go goes going gone got had hadn't has hasn't have haven't having he he'd he'll he's her here hers him his how i i'd i'll i'm i've if in into is isn't it it'd it'll it's its just kind know let like lot made make many may maybe me mean might more most much must my myself no nor not now of off oh ok okay on once one only or other our out over own put quite rather really right said same say says see she she'd she'll she's should shouldn't so some something sort still such take than that that's the their them then there there's these they they'd they'll they're they've thing things think this those though through to too uh um under until up us very was wasn't way we we'd we'll we're we've well went were weren't what what's when where which while who who's why will with won't would wouldn't yeah yes yet you you'd you'll you're you've your`.split(
+    /\s+/,
+  ),
+)
