@@ -179,7 +179,21 @@ function drawName(context: CanvasRenderingContext2D, label: MatrixLabel, place: 
   context.fillText(name, from + (aboveText === '' ? 0 : context.measureText(aboveText).width), y)
 }
 
+const MOST_KEPT = 4000
+const shortenedBefore = new Map<string, string>()
+
+/** Names are measured once for a font and a room; scrolling paints the same ones again and again. */
 function shortened(context: CanvasRenderingContext2D, text: string, room: number): string {
+  const key = `${context.font} ${Math.round(room)} ${text}`
+  const known = shortenedBefore.get(key)
+  if (known !== undefined) return known
+  if (shortenedBefore.size > MOST_KEPT) shortenedBefore.clear()
+  const short = cutToFit(context, text, room)
+  shortenedBefore.set(key, short)
+  return short
+}
+
+function cutToFit(context: CanvasRenderingContext2D, text: string, room: number): string {
   if (context.measureText(text).width <= room) return text
   let low = 0
   let high = text.length

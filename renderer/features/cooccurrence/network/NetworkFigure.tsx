@@ -246,7 +246,7 @@ function useLayout(
   return laidOut?.of === nodes ? laidOut.layout : null
 }
 
-/** A soft ground under communities of three and more, where there is more than one. */
+/** A soft ground under communities of three and more; none under one that is nearly everything. */
 function hullsOf(
   communities: readonly number[],
   places: readonly { readonly x: number; readonly y: number }[],
@@ -258,7 +258,7 @@ function hullsOf(
   })
   if (members.size < 2) return []
   return [...members].flatMap(([community, points]) => {
-    const hull = points.length < 3 ? null : polygonHull(points)
+    const hull = points.length < 3 || points.length > 0.7 * places.length ? null : polygonHull(points)
     return hull ? [{ community, path: `M${hull.map((point) => point.join(' ')).join('L')}Z` }] : []
   })
 }
