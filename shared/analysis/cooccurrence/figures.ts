@@ -109,6 +109,7 @@ export interface Figures {
 /** The figures of a plan; with two scopes the second's share of cases less the first's. */
 export function figuresOf(plan: Plan, tallied: Tallied, against: Tallied | null): Figures {
   const { rows, columns, kin, measure } = plan
+  const { size, segments, hitsOfA, hitsOfB } = tallied
   const values = new Float64Array(rows.length * columns.length)
   const counts = against ? null : countsOf(measure, tallied)
   const placesOf = new Map<number, number[]>()
@@ -117,6 +118,13 @@ export function figuresOf(plan: Plan, tallied: Tallied, against: Tallied | null)
     const start = row * columns.length
     for (let column = 0; column < columns.length; column += 1) {
       const b = columns[column] as number
+      if (measure === 'c-coefficient' && a !== b && !against) {
+        const cell = a * size + b
+        const [nA, nB] = [segments[a] as number, segments[b] as number]
+        const hits = Math.min(hitsOfA[cell] as number, hitsOfB[cell] as number)
+        values[start + column] = nA + nB === hits ? Number.NaN : hits / (nA + nB - hits)
+        continue
+      }
       values[start + column] =
         counts && a !== b
           ? (counts[a * tallied.size + b] as number)
@@ -124,13 +132,22 @@ export function figuresOf(plan: Plan, tallied: Tallied, against: Tallied | null)
     }
     for (const one of kin[a] ?? []) for (const column of placesOf.get(one) ?? []) values[start + column] = Number.NaN
   })
-  const raw = measure === 'c-coefficient' && !against ? new Float64Array(values.length) : null
-  raw?.forEach((_, cell) => {
-    const [a, b] = [rows[Math.floor(cell / columns.length)] as number, columns[cell % columns.length] as number]
-    const isCompared = a !== b && !kin[a]?.includes(b)
-    raw[cell] = (isCompared ? rawC(factsOf(tallied, a, b)) : null) ?? Number.NaN
-  })
+  const raw = measure === 'c-coefficient' && !against ? rawFigures(plan, tallied, values) : null
   return { values, rows: rows.length, columns: columns.length, raw }
+}
+
+/** The raw coefficients beside the bounded ones; there are a quarter of a million for 500 codes, so no objects are made for them. */
+function rawFigures({ rows, columns }: Plan, { size, pairs, segments }: Tallied, bounded: Float64Array): Float64Array {
+  const raw = new Float64Array(bounded.length)
+  let cell = 0
+  for (const a of rows)
+    for (const b of columns) {
+      const under = (segments[a] as number) + (segments[b] as number) - (pairs[a * size + b] as number)
+      const isDefined = !Number.isNaN(bounded[cell]) && under > 0
+      raw[cell] = isDefined ? (pairs[a * size + b] as number) / under : Number.NaN
+      cell += 1
+    }
+  return raw
 }
 
 /** The matrix that a counting measure shows as it is; null for all others. */

@@ -116,6 +116,7 @@ export class Tally {
   result(): Tallied {
     const { operator } = this.#plan
     for (const group of this.#changed) this.#recount(group)
+    if (this.#changed.size > 0 && this.#plan.measure !== 'cases-with-pair') this.#mirror()
     this.#changed.clear()
     const isAcross = operator.is === 'same-case' || operator.is === 'same-case-wave'
     const across = isAcross && OF_SEGMENTS.has(this.#plan.measure) ? this.#acrossSources(operator.is) : null
@@ -148,9 +149,26 @@ export class Tally {
     if (!known) return
     this.#addGroup(known, -1)
     const parts = [...known.parts].flatMap((id) => this.#parts.get(id) ?? [])
-    known.items = [...new Set(parts.flatMap(({ segments }) => [...segments.items]))]
+    known.items = this.#itemsOf(parts)
     if (this.#plan.measure === 'cases-with-pair') known.cells = this.#cellsMet(parts)
     this.#addGroup(known, 1)
+  }
+
+  /** The items of some sources, each once, ascending. */
+  #itemsOf(parts: readonly Part[]): number[] {
+    const isThere = new Uint8Array(this.#size)
+    for (const { segments } of parts) for (const item of segments.items) isThere[item] = 1
+    const items: number[] = []
+    isThere.forEach((is, item) => {
+      if (is === 1) items.push(item)
+    })
+    return items
+  }
+
+  #mirror(): void {
+    for (let a = 0; a < this.#size; a += 1)
+      for (let b = a + 1; b < this.#size; b += 1)
+        this.#both[b * this.#size + a] = this.#both[a * this.#size + b] as number
   }
 
   #addGroup({ items, cells }: Group, by: 1 | -1): void {
@@ -159,7 +177,11 @@ export class Tally {
       for (const cell of cells) bump(this.#both, cell, by)
       return
     }
-    for (const a of items) for (const b of items) bump(this.#both, a * this.#size + b, by)
+    // Items come in ascending order: one half is counted, the other copied when the result is asked for.
+    for (let one = 0; one < items.length; one += 1) {
+      const row = (items[one] as number) * this.#size
+      for (let other = one; other < items.length; other += 1) bump(this.#both, row + (items[other] as number), by)
+    }
   }
 
   #addPairs({ segments, planned }: Part, by: 1 | -1): void {
