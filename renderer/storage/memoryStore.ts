@@ -5,7 +5,7 @@ import { headerOf, type LogEntry } from '../../shared/study/logEntry.ts'
 import { recordsOf } from '../../shared/study/projectOf.ts'
 import type { StoreMeta, StudyStore } from './studyStore.ts'
 
-const LAYOUT = 1
+const LAYOUT = 2
 
 /** A working copy that lives as long as the window: for tests, and where the browser keeps nothing. */
 export function createMemoryStore(): StudyStore {
