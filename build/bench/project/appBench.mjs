@@ -229,16 +229,16 @@ function installTools() {
 
 function watchMemory(memory) {
   let most = 0
-  let isOver = false
+  const end = new AbortController()
   const watching = (async () => {
-    while (!isOver) {
+    while (!end.signal.aborted) {
       most = Math.max(most, await memory())
       await new Promise((resolve) => setTimeout(resolve, 150))
     }
   })()
   return {
     async stop() {
-      isOver = true
+      end.abort()
       await watching
       return most
     },
