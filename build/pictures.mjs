@@ -73,6 +73,20 @@ async function takeAll(page) {
     .click()
   await picture('codebook')
 
+  for (const [name, file] of [
+    ['Co-occurrence', 'cooccurrence'],
+    ['Matrices', 'matrices'],
+    ['Quotations', 'quotations'],
+    ['Themes', 'themes'],
+  ]) {
+    await view(name)
+    await page.waitForTimeout(1500)
+    await picture(file)
+  }
+  await view('Cases')
+  await page.getByText('Denise', { exact: true }).first().click()
+  await picture('case', ['light', 'dark'])
+
   await view('Read')
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('region', { name: 'Sources' }).getByRole('button', { name: 'Import transcripts…' }).click()
