@@ -1,4 +1,15 @@
-import { BookOpenText, Grid3x3, History, NotebookPen, Quote, Search, Tags, UsersRound, Waypoints } from 'lucide-react'
+import {
+  BookOpenText,
+  Grid3x3,
+  History,
+  Network,
+  NotebookPen,
+  Quote,
+  Search,
+  Tags,
+  UsersRound,
+  Waypoints,
+} from 'lucide-react'
 import type { ComponentType, ReactNode } from 'react'
 import type { ActionId } from '../../shared/contract/actions.ts'
 import { CodebookView } from '../features/codebook/CodebookView.tsx'
@@ -10,6 +21,7 @@ import { MemosView } from '../features/memos/MemosView.tsx'
 import { QuotationsView } from '../features/quotations/QuotationsView.tsx'
 import { ReadView } from '../features/read/ReadView.tsx'
 import { SearchView } from '../features/search/SearchView.tsx'
+import { ThemesView } from '../features/themes/ThemesView.tsx'
 import { useOpenProject } from '../project/useProject.ts'
 import type { ViewName } from '../project/workspace.ts'
 import { CodePickerForHits } from './CodePickerForHits.tsx'
@@ -61,6 +73,7 @@ export const VIEWS: readonly ViewInfo[] = [
     Content: MatricesView,
   },
   { view: 'cases', text: 'Cases', action: 'view.cases', icon: <UsersRound {...ICON} />, Content: CasesView },
+  { view: 'themes', text: 'Themes', action: 'view.themes', icon: <Network {...ICON} />, Content: ThemesView },
   { view: 'search', text: 'Search', action: 'edit.search', icon: <Search {...ICON} />, Content: SearchContent },
   { view: 'memos', text: 'Memos', action: 'view.memos', icon: <NotebookPen {...ICON} />, Content: MemosView },
   { view: 'history', text: 'History', action: 'view.history', icon: <History {...ICON} />, Content: HistoryView },

@@ -10,6 +10,7 @@ export type ViewName =
   | 'cooccurrence'
   | 'matrices'
   | 'cases'
+  | 'themes'
   | 'search'
   | 'memos'
   | 'history'

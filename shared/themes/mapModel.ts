@@ -121,7 +121,7 @@ function cardOf(project: Project, { id, shape, x, y }: MapItem, overlay: Overlay
   const code = of.kind === 'code' ? project.codes.get(of.id) : undefined
   const record = theme ?? code
   if (!record) return null
-  const evidence = theme ? themeEvidence(project, of.id) : codeEvidence(project, of.id)
+  const evidence = evidenceNow(project, of)
   const { segments, says } = sayEvidence(project, evidence, overlay)
   return {
     id,
@@ -133,6 +133,29 @@ function cardOf(project: Project, { id, shape, x, y }: MapItem, overlay: Overlay
     y,
     ...drawn(record.name, theme?.level ?? 'code', says),
   }
+}
+
+interface Known {
+  readonly of: readonly unknown[]
+  readonly evidence: Evidence
+}
+
+const known = new WeakMap<Project['codingsBySource'], Map<Guid, Known>>()
+
+/** Moving a card must not count a whole study again: evidence is kept for as long as nothing that it is made of changes. */
+function evidenceNow(project: Project, { kind, id }: RelationEnd): Evidence {
+  const { codingsBySource, quotationsBySource, codes, themes, cases, sources, waves } = project
+  const of = [quotationsBySource, codes, kind === 'theme' ? themes : null, cases, sources, waves]
+  let own = known.get(codingsBySource)
+  if (!own) {
+    own = new Map()
+    known.set(codingsBySource, own)
+  }
+  const before = own.get(id)
+  if (before?.of.every((one, at) => one === of[at])) return before.evidence
+  const evidence = kind === 'theme' ? themeEvidence(project, id) : codeEvidence(project, id)
+  own.set(id, { of, evidence })
+  return evidence
 }
 
 function sayEvidence(

@@ -84,7 +84,7 @@ export function MemosView() {
         {(memo) => (
           <GridListItem id={memo.id} textValue={titleOf(memo)} className={styles.item ?? ''}>
             <div className={styles.row}>
-              <h2 className={styles.name}>{titleOf(memo)}</h2>
+              {memo.title.trim() === '' ? null : <h2 className={styles.name}>{memo.title}</h2>}
               <span className={styles.meta}>
                 {memo.memoKind} ·{' '}
                 {memo.createdBy === null ? '' : `${project.coders.get(memo.createdBy)?.name ?? ''} · `}

@@ -1,0 +1,45 @@
+import { useCallback, useMemo } from 'react'
+import type { Guid } from '../../../shared/records/guid.ts'
+import type { Project } from '../../../shared/study/project.ts'
+import { type MapCard, type MapModel, mapModel, type Overlay } from '../../../shared/themes/mapModel.ts'
+import { codeEvidence, themeEvidence } from '../../../shared/themes/themeEvidence.ts'
+import { useProject } from '../../project/useProject.ts'
+import { useWorkspace } from '../../project/workspace.ts'
+import { sayCount } from '../../ui/say.ts'
+
+const EMPTY: MapModel = { cards: [], lines: [], frames: [], notes: [] }
+
+/** What the canvas draws of a map, and how a card opens its words. */
+export function useMapModel(
+  mapId: Guid | null,
+  overlayChoice: string,
+): { readonly model: MapModel; readonly openWords: (card: MapCard) => void } {
+  const project = useProject((state) => state.project)
+  const workspace = useWorkspace()
+  const overlay = useMemo(() => overlayOf(project, overlayChoice), [project, overlayChoice])
+  const model = useMemo(() => (mapId === null ? EMPTY : mapModel(project, mapId, overlay)), [project, mapId, overlay])
+  const openWords = useCallback(
+    ({ of, name }: MapCard) => {
+      const { passages } = of.kind === 'theme' ? themeEvidence(project, of.id) : codeEvidence(project, of.id)
+      const items = overlay ? passages.filter(({ sourceId }) => overlay.sourceIds.has(sourceId)) : passages
+      const where = overlay ? `, ${overlay.says}` : ''
+      workspace.openWords({ title: `${name}${where}: ${sayCount(items.length, 'segment')}`, items })
+    },
+    [project, overlay, workspace],
+  )
+  return { model, openWords }
+}
+
+function overlayOf(project: Project, choice: string): Overlay | null {
+  const [kind = '', id = '', ...rest] = choice.split(' ')
+  if (kind === 'wave') {
+    const ids = [...project.sources.values()].filter(({ waveId }) => waveId === id).map((source) => source.id)
+    return { says: project.waves.get(id)?.name ?? '', sourceIds: new Set(ids) }
+  }
+  if (kind !== 'value') return null
+  const value = rest.join(' ')
+  const cases = [...project.cases.values()].filter((one) =>
+    one.values.some((held) => held.attributeId === id && held.value === value),
+  )
+  return { says: value, sourceIds: new Set(cases.flatMap(({ sourceIds }) => sourceIds)) }
+}
