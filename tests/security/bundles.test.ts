@@ -21,6 +21,8 @@ const KNOWN_ADDRESSES: readonly RegExp[] = [
   /^https?:\/\/json-schema\.org\//,
   // Pages that messages of libraries point people to.
   /^https:\/\/react\.dev\//,
+  // The canvas of maps: its messages, and the link under it, which we do not show.
+  /^https:\/\/reactflow\.dev\b/,
   /^https:\/\/(?:github\.com|www\.npmjs\.com|lexical\.dev|dexie\.org|react-aria\.adobe\.com|react-spectrum\.adobe\.com)\b/,
   /^https:\/\/(?:tc39\.es|developer\.mozilla\.org|bugs\.chromium\.org|bugs\.webkit\.org|bugzilla\.mozilla\.org)\b/,
   /^https?:\/\/(?:bit\.ly|tinyurl\.com|zod\.dev|nodejs\.org|feross\.org|stuk\.github\.io)\b/,
