@@ -9,6 +9,7 @@ import { cooccurrenceCommand } from './commands/cooccurrence.ts'
 import { infoCommand } from './commands/info.ts'
 import { matrixCommand } from './commands/matrix.ts'
 import { quotesCommand } from './commands/quotes.ts'
+import { reportCommand } from './commands/report.ts'
 import { searchCommand } from './commands/search.ts'
 import { statisticsCommand } from './commands/statistics.ts'
 import { textCommand } from './commands/text.ts'
@@ -30,6 +31,7 @@ for (const command of [
   importCommand,
   textCommand,
   themesCommand,
+  reportCommand,
   codingsCommand,
   codebookCommand,
   quotesCommand,

@@ -1,12 +1,18 @@
-import { Plus } from 'lucide-react'
+import { Download, Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { GridList, GridListItem } from 'react-aria-components'
+import { docxOf } from '../../../shared/documents/docx.ts'
+import { htmlOf } from '../../../shared/documents/html.ts'
+import { markdownOf } from '../../../shared/documents/markdown.ts'
+import { inOrderOfWriting, memoDocument } from '../../../shared/reports/memoDocument.ts'
+import { saveExport } from '../../project/saveExport.ts'
 import { titleOf } from '../../../shared/commands/writeMemo.ts'
 import type { Memo } from '../../../shared/records/memo.ts'
-import { useProject } from '../../project/useProject.ts'
+import { useOpenProject, useProject } from '../../project/useProject.ts'
 import { useWorkspace } from '../../project/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Menu } from '../../ui/Menu.tsx'
 import { sayCount, sayDay } from '../../ui/say.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -19,14 +25,18 @@ const ALL = 'all'
 export function MemosView() {
   const project = useProject((state) => state.project)
   const workspace = useWorkspace()
+  const open = useOpenProject()
   const [filter, setFilter] = useState('')
+  const [order, setOrder] = useState<'newest' | 'journal'>('newest')
   const [kind, setKind] = useState<Memo['memoKind'] | typeof ALL>(ALL)
   const memos = useMemo(
     () =>
-      [...project.memos.values()].sort((a, b) =>
-        (b.modifiedAt ?? b.createdAt ?? '').localeCompare(a.modifiedAt ?? a.createdAt ?? ''),
-      ),
-    [project.memos],
+      order === 'journal'
+        ? inOrderOfWriting(project.memos.values())
+        : [...project.memos.values()].sort((a, b) =>
+            (b.modifiedAt ?? b.createdAt ?? '').localeCompare(a.modifiedAt ?? a.createdAt ?? ''),
+          ),
+    [project.memos, order],
   )
   const kinds = [...new Set(memos.map(({ memoKind }) => memoKind))].sort()
   const wanted = filter.trim().toLowerCase()
@@ -34,6 +44,12 @@ export function MemosView() {
     (memo) => (kind === ALL || memo.memoKind === kind) && `${memo.title} ${memo.text}`.toLowerCase().includes(wanted),
   )
   const write = () => workspace.change({ memoDraft: { memoId: null, memoKind: 'project', about: [], passage: null } })
+
+  const take = (format: 'docx' | 'md' | 'html') => {
+    const document = memoDocument(project, shown)
+    const content = format === 'docx' ? docxOf(document) : format === 'md' ? markdownOf(document) : htmlOf(document)
+    void saveExport(open.host, `${project.info.title} – memos.${format}`, content)
+  }
 
   if (memos.length === 0)
     return (
@@ -62,6 +78,29 @@ export function MemosView() {
             value={kind}
             onChange={setKind}
             options={[{ id: ALL, text: 'All kinds' }, ...kinds.map((one) => ({ id: one, text: one }))]}
+          />
+          <Select
+            label="Order"
+            isLabelHidden
+            value={order}
+            onChange={setOrder}
+            options={[
+              { id: 'newest', text: 'Newest first' },
+              { id: 'journal', text: 'As a journal' },
+            ]}
+          />
+          <Menu
+            label="Export memos"
+            trigger={
+              <Button isDisabled={shown.length === 0}>
+                <Download size={14} aria-hidden /> Export
+              </Button>
+            }
+            entries={[
+              { id: 'docx', text: 'These memos as Word', run: () => take('docx') },
+              { id: 'md', text: 'These memos as Markdown', run: () => take('md') },
+              { id: 'html', text: 'These memos as a web page', run: () => take('html') },
+            ]}
           />
           <Button onPress={write}>
             <Plus size={14} aria-hidden /> New memo

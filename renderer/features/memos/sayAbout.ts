@@ -25,6 +25,8 @@ function sayRef(project: Project, { kind, id }: ObjectRef): string {
     case 'quotation':
     case 'region':
       return placeOf(project, id) ?? 'a passage that was deleted'
+    case 'theme':
+      return project.themes.has(id) ? `the theme ${project.themes.get(id)?.name}` : 'a theme that was deleted'
     case 'project':
       return 'the project'
     default:
