@@ -39,7 +39,7 @@ export function TitleBar({ isDesktop, hasMenus, onMe }: TitleBarProps) {
         <AriaButton
           className={styles.me ?? ''}
           onPress={onMe}
-          aria-label={`You are ${state.me.name}. Change who works here`}
+          aria-label={`${initialsOf(state.me)}: you are ${state.me.name}. Change who works here`}
         >
           {initialsOf(state.me)}
         </AriaButton>

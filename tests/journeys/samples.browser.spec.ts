@@ -24,14 +24,16 @@ for (const name of sampleNames())
     await page.getByRole('button', { name: 'Open…' }).click()
     await page.getByRole('dialog', { name: 'Open a project' }).getByRole('row', { name: file }).click()
     const rail = page.getByRole('navigation', { name: 'Views' })
-    await expect(rail).toBeVisible({ timeout: 60_000 })
+    const report = page.getByRole('dialog').filter({ has: page.getByRole('region', { name: 'What came in' }) })
+    await expect(report).toContainText('Nothing was lost.', { timeout: 60_000 })
+    await report.getByRole('button', { name: 'Close', exact: true }).last().click()
     await expect(page.getByRole('alert', { name: 'The project file' })).toBeHidden()
 
     await rail.getByRole('button', { name: 'Codebook' }).click()
     for (const { words, codes } of examples(section)) for (const code of codes) await expectUnder(page, code, words)
 
     // A change of our own, so that there is something to save.
-    await page.getByRole('region', { name: 'Codes' }).getByRole('button', { name: 'New code' }).click()
+    await page.getByRole('region', { name: 'Codes' }).getByRole('button', { name: 'New code' }).first().click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('textbox').first().fill('Ours')
     await page.keyboard.press('Enter')

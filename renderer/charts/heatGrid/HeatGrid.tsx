@@ -109,7 +109,7 @@ export function HeatGrid(props: HeatGridProps) {
       role="grid"
       aria-label={label}
       aria-rowcount={rowCount + 1}
-      aria-colcount={columns.length + 1}
+      aria-colcount={columns.length + (tail ? 2 : 1)}
       aria-activedescendant={`${id}-${row}-${column}`}
       tabIndex={0}
       onKeyDown={onKeyDown}
@@ -144,7 +144,14 @@ export function HeatGrid(props: HeatGridProps) {
             </div>
           ))}
           {tail ? (
-            <div className={styles.tailHead} style={{ '--left': `${nameWidth + width}px` } as CSSProperties}>
+            <div
+              // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
+              role="columnheader"
+              tabIndex={-1}
+              aria-colindex={columns.length + 2}
+              className={styles.tailHead}
+              style={{ '--left': `${nameWidth + width}px` } as CSSProperties}
+            >
               {tail.head}
             </div>
           ) : null}
@@ -195,7 +202,14 @@ export function HeatGrid(props: HeatGridProps) {
               )
             })}
             {tail ? (
-              <div className={styles.tail} style={{ '--left': `${nameWidth + width}px` } as CSSProperties}>
+              <div
+                // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
+                role="gridcell"
+                tabIndex={-1}
+                aria-colindex={columns.length + 2}
+                className={styles.tail}
+                style={{ '--left': `${nameWidth + width}px` } as CSSProperties}
+              >
                 {tail.render(nth)}
               </div>
             ) : null}
