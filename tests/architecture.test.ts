@@ -18,6 +18,9 @@ const SHARED_PACKAGES = [
   'edtf',
   // Reads the text layer of PDFs; nothing is drawn.
   'pdfjs-dist',
+  // Write figures as PDF; bytes in, bytes out.
+  'pdf-lib',
+  '@pdf-lib/fontkit',
 ]
 /** The parts of d3 that compute; those that touch pages are the window's. */
 const D3_COMPUTES =

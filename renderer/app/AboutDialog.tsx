@@ -10,7 +10,11 @@ export function AboutDialog({ version, onClose }: { readonly version: string; re
   const [licences, setLicences] = useState<string | null>(null)
   const showLicences = async () => {
     try {
-      setLicences(await ownFile('licences.md'))
+      const [libraries, { default: typeface }] = await Promise.all([
+        ownFile('licences.md'),
+        import('pdfjs-dist/standard_fonts/LICENSE_LIBERATION?raw'),
+      ])
+      setLicences(`${libraries}\n\n## Liberation Sans, the typeface of exported pictures - SIL OFL 1.1\n\n${typeface}`)
     } catch {
       notifyProblem('The list of licences could not be read.')
     }

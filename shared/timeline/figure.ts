@@ -192,15 +192,25 @@ export function caseSvg(project: Project, model: TimelineModel, options: FigureO
   return svgOf(caseFigure(project, model, options), PICTURE_FONT, sayCase(model))
 }
 
-/** The figures of several cases, one below the other, as one SVG file. */
-export function casesSvg(project: Project, models: readonly TimelineModel[], options: FigureOptions): string {
+/** The figures of several cases, one below the other on one axis. */
+export function casesFigure(project: Project, models: readonly TimelineModel[], options: FigureOptions): Picture {
   const axis = timeAxis(
     options.axis,
     models.map((model) => axisContent(model, options.axis)),
   )
   const view = sharedView(models, axis, options.width - 120)
   const pictures = models.map((model) => caseFigureBody(project, model, { ...options, axis, view }))
-  return svgOf(stackedFigure(project, models, pictures, options), PICTURE_FONT, `Timelines of ${models.length} cases`)
+  return stackedFigure(project, models, pictures, options)
+}
+
+/** The figures of several cases, one below the other, as one SVG file. */
+export function casesSvg(project: Project, models: readonly TimelineModel[], options: FigureOptions): string {
+  return svgOf(casesFigure(project, models, options), PICTURE_FONT, sayCases(models))
+}
+
+/** The title of a file with the timelines of several cases. */
+export function sayCases(models: readonly TimelineModel[]): string {
+  return `Timelines of ${models.length} cases`
 }
 
 interface Body extends Pick<FigureOptions, 'width' | 'theme'> {

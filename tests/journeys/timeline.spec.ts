@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { pdfPages } from '../../shared/transcripts/pdf/pdfPages.ts'
 import { expect, test } from '../support/app.ts'
 import { importFiles, NORA, transcript } from './study.ts'
 
@@ -7,12 +8,13 @@ const cases = async (page: Page) => {
   await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Cases' }).click()
 }
 const chart = (page: Page) => page.getByRole('application', { name: /^Timeline of/ })
-const savedText = async (page: Page, item: string) => {
+const saved = async (page: Page, item: string) => {
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export' }).click()
   await page.getByRole('menuitem', { name: item }).click()
-  return readFile(await (await download).path(), 'utf8')
+  return readFile(await (await download).path())
 }
+const savedText = async (page: Page, item: string) => (await saved(page, item)).toString('utf8')
 
 test('five events are made from quotations by keyboard, and stand on the timeline with their words', async ({
   page,
@@ -110,6 +112,10 @@ test.describe('with the sample study', () => {
     await expect(page.getByRole('group', { name: /^Timeline of/ })).toHaveCount(4)
     const svg = await savedText(page, 'Picture as SVG')
     expect(svg).toContain('Timelines of 4 cases (Len, Denise, Inês, Terry), in months since referral')
+    const pdf = await pdfPages(await saved(page, 'Picture as PDF, for print'), undefined)
+    const words = pdf.ok ? pdf.pages.flatMap(({ items }) => items.map(({ text }) => text)).join(' ') : ''
+    expect(words).toContain('Timelines of 4 cases (Len, Denise, Inês, Terry), in months since referral')
+    expect(words).toContain('Knees finish')
     const csv = await savedText(page, 'Table as CSV')
     expect(csv.split('\n')[0]).toContain('case,what,title,kind')
     expect(csv).toContain('Terry,span,')

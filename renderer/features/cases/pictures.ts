@@ -4,10 +4,12 @@ import { writeXlsx } from '../../../shared/office/writeXlsx.ts'
 import type { Case } from '../../../shared/records/case.ts'
 import type { Project } from '../../../shared/study/project.ts'
 import type { AxisKind } from '../../../shared/timeline/axis.ts'
-import { caseSvg, casesSvg } from '../../../shared/timeline/figure.ts'
+import { caseFigure, caseSvg, casesFigure, casesSvg, sayCases } from '../../../shared/timeline/figure.ts'
 import type { TimelineChoice, TimelineModel } from '../../../shared/timeline/timelineModel.ts'
+import { sayCase } from '../../../shared/timeline/timelinePicture.ts'
+import { ownBytes } from '../../host/ownFile.ts'
 import type { OpenProject } from '../../project/openProject.ts'
-import { notifyProblem } from '../../project/notices.ts'
+import { notify, notifyProblem } from '../../project/notices.ts'
 import { saveExport } from '../../project/saveExport.ts'
 import type { MenuEntry } from '../../ui/Menu.tsx'
 
@@ -23,8 +25,12 @@ interface Figure {
   readonly axis: AxisKind
 }
 
+function today(): string {
+  return new Date().toISOString().slice(0, 10)
+}
+
 function svgOfFigure({ project, models, choice, axis }: Figure): string {
-  const options = { choice, axis, width: WIDTH, date: new Date().toISOString().slice(0, 10) }
+  const options = { choice, axis, width: WIDTH, date: today() }
   const [only] = models
   return models.length === 1 && only ? caseSvg(project, only, options) : casesSvg(project, models, options)
 }
@@ -40,6 +46,7 @@ export function exportEntries(open: OpenProject, name: string, figure: () => Fig
       run: () => void saveExport(open.host, `${name}.svg`, svgOfFigure(figure())),
     },
     { id: 'png', text: 'Picture as PNG, 300 dpi', run: () => void savePng(open, `${name}.png`, svgOfFigure(figure())) },
+    { id: 'pdf', text: 'Picture as PDF, for print', run: () => void savePdf(open, `${name}.pdf`, figure()) },
     {
       id: 'csv',
       text: 'Table as CSV',
@@ -62,6 +69,28 @@ export function exportEntries(open: OpenProject, name: string, figure: () => Fig
         ),
     },
   ]
+}
+
+async function savePdf(open: OpenProject, name: string, { project, models, choice, axis }: Figure): Promise<void> {
+  try {
+    const date = today()
+    const options = { choice, axis, width: WIDTH, date }
+    const [only] = models
+    const isOne = models.length === 1 && only
+    const picture = isOne ? caseFigure(project, only, options) : casesFigure(project, models, options)
+    // Most sessions never print: the writer of PDFs is only read when it is needed.
+    const [{ picturePdf }, { pictureFonts }] = await Promise.all([
+      import('../../../shared/timeline/picturePdf.ts'),
+      import('./pictureFonts.ts'),
+    ])
+    const fonts = await pictureFonts(ownBytes)
+    const { bytes, unset } = await picturePdf(picture, fonts, isOne ? sayCase(only) : sayCases(models), date)
+    const saved = await saveExport(open.host, name, bytes)
+    if (saved && unset.length > 0)
+      notify(`The PDF’s typeface cannot set ${unset.slice(0, 8).join(' ')}. The picture as SVG has these letters.`)
+  } catch (error) {
+    notifyProblem(`The PDF could not be written (${String(error)}). The SVG holds the same.`)
+  }
 }
 
 async function savePng(open: OpenProject, name: string, svg: string): Promise<void> {
