@@ -117,3 +117,18 @@ test('the first words of new codes open from the saturation curve’s table', as
   await row.getByRole('button').click()
   await expect(page.getByRole('heading', { name: `New in Denise · Baseline: ${number} codes` })).toBeVisible()
 })
+
+test('codes stand along one interview, and each mark opens its words', async ({ page }) => {
+  await matrices(page)
+  await page.getByRole('radio', { name: 'Code lines' }).click()
+  const line = page.getByRole('group', { name: 'Setback > Illness' })
+  const marks = line.getByRole('button', { name: /^Setback > Illness, turns? \d/ })
+  const number = await marks.count()
+  expect(number).toBeGreaterThan(0)
+  await line.getByRole('button', { name: 'Setback > Illness', exact: true }).click()
+  await expect(page.getByRole('heading', { name: new RegExp(`: ${number} passages?$`) })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await marks.first().focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Read', exact: true })).toHaveAttribute('aria-current', 'page')
+})

@@ -2,15 +2,17 @@ import { useProject } from '../../project/useProject.ts'
 import { useKept } from '../../project/useKept.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
+import { LinesPart } from './LinesPart.tsx'
 import { MatrixPart } from './MatrixPart.tsx'
 import { SaturationPart } from './SaturationPart.tsx'
 import styles from './MatricesView.module.css'
 import { WordsPart } from './WordsPart.tsx'
 
-const PARTS = ['matrix', 'words', 'saturation'] as const
+const PARTS = ['matrix', 'lines', 'words', 'saturation'] as const
 type Part = (typeof PARTS)[number]
 const PART_WORDS: Readonly<Record<Part, string>> = {
   matrix: 'Matrix',
+  lines: 'Code lines',
   words: 'Words',
   saturation: 'Saturation',
 }
@@ -37,6 +39,7 @@ export function MatricesView() {
   return (
     <div className={styles.view}>
       {part === 'matrix' ? <MatrixPart parts={parts} /> : null}
+      {part === 'lines' ? <LinesPart parts={parts} /> : null}
       {part === 'words' ? <WordsPart parts={parts} /> : null}
       {part === 'saturation' ? <SaturationPart parts={parts} /> : null}
     </div>
