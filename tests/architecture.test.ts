@@ -16,6 +16,8 @@ const SHARED_PACKAGES = [
   'htmlparser2',
   // Reads inexact dates; it computes and touches nothing.
   'edtf',
+  // Reads the databases of QualCoder and Taguette, given as bytes; it computes in memory and opens no file.
+  'sql.js',
   // Reads the text layer of PDFs; nothing is drawn.
   'pdfjs-dist',
   // Write figures as PDF; bytes in, bytes out.

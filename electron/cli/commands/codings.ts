@@ -4,7 +4,7 @@ import { SEGMENT_FORMATS, writeSegments } from '../../../shared/exports/writeSeg
 import { type CodingRow, codingRows } from '../../../shared/reports/codingRows.ts'
 import { withDescendants } from '../../../shared/study/codeTree.ts'
 import { codeNamed, coderNamed, sourceNamed } from '../lookUp.ts'
-import { openProjectFile } from '../projectOnDisk.ts'
+import { openReadable } from '../readableProject.ts'
 import {
   csv,
   csvOption,
@@ -39,7 +39,7 @@ const COLUMNS = [
 export function codingsCommand(): Command {
   return new Command('codings')
     .description('every coded passage with its words; offsets in Unicode code points')
-    .argument('<project>', 'a .qdpx file of any program')
+    .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
     .option('--source <name>', 'only in this source')
     .option('--code <path>', 'only this code and those below it, e.g. "Setbacks > Illness"')
     .option('--coder <name>', 'only by this coder')
@@ -49,8 +49,8 @@ export function codingsCommand(): Command {
     .addOption(rawCellsOption())
     .addOption(quietOption())
     .action(async (path: string, options: CodingsOptions) => {
-      const { study, file } = await openProjectFile(path)
-      await file.close()
+      const { study, file } = await openReadable(path)
+      await file?.close()
       const { project } = study
       const wanted = {
         sourceId: options.source === undefined ? undefined : sourceNamed(project, options.source).id,

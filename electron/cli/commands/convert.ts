@@ -20,7 +20,10 @@ export function convertCommand(): Command {
     .description(
       'writes any readable project as a .qdpx of the standard or as a folder for git, and says what was lost',
     )
-    .argument('<in>', 'a .qdpx file of any program, or a folder that this command wrote')
+    .argument(
+      '<in>',
+      'a .qdpx file of any program, a project of QualCoder or Taguette, or a folder that this command wrote',
+    )
     .argument(
       '<out>',
       'the .qdpx file to write (what is there now is kept as a backup), or a folder of plain text and JSON lines',

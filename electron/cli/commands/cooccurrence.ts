@@ -20,7 +20,7 @@ import {
 import type { Project } from '../../../shared/study/project.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { attributeNamed, codeNamed, coderNamed, waveNamed } from '../lookUp.ts'
-import { openProjectFile } from '../projectOnDisk.ts'
+import { openReadable } from '../readableProject.ts'
 import {
   csv,
   csvOption,
@@ -52,7 +52,7 @@ interface CooccurrenceOptions extends OutputOptions {
 export function cooccurrenceCommand(): Command {
   return new Command('cooccurrence')
     .description('which codes meet: every code with every other, by one relation and one measure')
-    .argument('<project>', 'a .qdpx file of any program')
+    .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
     .addOption(
       new Option(
         '--operator <relation>',
@@ -83,8 +83,8 @@ export function cooccurrenceCommand(): Command {
     .addOption(rawCellsOption())
     .addOption(quietOption())
     .action(async (path: string, options: CooccurrenceOptions) => {
-      const { study, file } = await openProjectFile(path)
-      await file.close()
+      const { study, file } = await openReadable(path)
+      await file?.close()
       const { project, texts } = study
       const question = questionOf(project, options)
       const answered = answer(project, (textId) => texts.get(textId), question)

@@ -16,7 +16,7 @@ import {
   quietOption,
   rawCellsOption,
 } from '../output.ts'
-import { openProjectFile } from '../projectOnDisk.ts'
+import { openReadable } from '../readableProject.ts'
 
 interface MatrixOptions extends OutputOptions {
   readonly rows: RowsBy
@@ -35,7 +35,7 @@ without data is empty (null), which is not the same as 0.`
 export function matrixCommand(): Command {
   return new Command('matrix')
     .description('codes against cases, waves, sources, coders or attributes, counted so that nothing counts twice')
-    .argument('<project>', 'a .qdpx file of any program')
+    .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
     .addOption(new Option('--rows <what>', 'what the rows are').choices(ROWS).default('codes'))
     .option('--columns <what>', 'cases, waves, sources, coders or attribute:NAME; several crossed by commas', 'waves')
     .addOption(new Option('--count <what>', 'what is counted').choices(COUNTS).default('segments'))
@@ -48,8 +48,8 @@ export function matrixCommand(): Command {
     .addOption(quietOption())
     .addHelpText('after', ABOUT)
     .action(async (path: string, options: MatrixOptions) => {
-      const { study, file } = await openProjectFile(path)
-      await file.close()
+      const { study, file } = await openReadable(path)
+      await file?.close()
       const { project, texts } = study
       const columns = readColumns(project, options.columns)
       if (!columns.ok) throw new CannotDo(columns.message)

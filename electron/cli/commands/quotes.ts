@@ -14,7 +14,7 @@ import {
   quotationsAsXlsx,
 } from '../../../shared/reports/quotationExport.ts'
 import { CannotDo } from '../cannotDo.ts'
-import { openProjectFile } from '../projectOnDisk.ts'
+import { openReadable } from '../readableProject.ts'
 import {
   csvOption,
   deliver,
@@ -44,7 +44,7 @@ A code stands for itself and everything below it; only:Setbacks is the code alon
 export function quotesCommand(): Command {
   return new Command('quotes')
     .description('the quotations that answer a query, each with its case, wave, turn, codes and coders')
-    .argument('<project>', 'a .qdpx file of any program')
+    .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
     .option('--query <text>', 'what to find; without it, every quotation', '')
     .addOption(new Option('--by <what>', 'grouped; one with two codes stands under both').choices(GROUPINGS))
     .option('--attribution <template>', 'a column such as "({case}, {Gender}, {wave}, turn {turn})"', '')
@@ -55,8 +55,8 @@ export function quotesCommand(): Command {
     .addOption(quietOption())
     .addHelpText('after', EXAMPLES)
     .action(async (path: string, options: QuotesOptions) => {
-      const { study, file } = await openProjectFile(path)
-      await file.close()
+      const { study, file } = await openReadable(path)
+      await file?.close()
       const { project, texts } = study
       const parsed = parseQuery(options.query)
       if (!parsed.ok) throw new CannotDo(sayProblem(options.query, parsed.problem))

@@ -4,7 +4,7 @@ import { type FoundPassage, searchRows } from '../../../shared/reports/searchRow
 import type { SpeakerFilter } from '../../../shared/search/searchQuery.ts'
 import { parseSearch } from '../../../shared/search/searchQuery.ts'
 import { CannotDo } from '../cannotDo.ts'
-import { openProjectFile } from '../projectOnDisk.ts'
+import { openReadable } from '../readableProject.ts'
 import {
   csv,
   csvOption,
@@ -38,7 +38,7 @@ const COLUMNS = [
 export function searchCommand(): Command {
   return new Command('search')
     .description('words in all sources, each with its turn and what stands around it')
-    .argument('<project>', 'a .qdpx file of any program')
+    .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
     .argument('<text>', 'a phrase; with --regex a regular expression')
     .option('--regex', 'the text is a regular expression')
     .option('--words', 'whole words only')
@@ -50,8 +50,8 @@ export function searchCommand(): Command {
     .addOption(rawCellsOption())
     .addOption(quietOption())
     .action(async (path: string, text: string, options: SearchOptions) => {
-      const { study, file } = await openProjectFile(path)
-      await file.close()
+      const { study, file } = await openReadable(path)
+      await file?.close()
       const parsed = parseSearch({
         text,
         mode: options.regex ? 'regex' : 'phrase',

@@ -13,7 +13,7 @@ import { svgOf } from '../../../shared/timeline/picture.ts'
 import { PICTURE_FONT } from '../../../shared/timeline/textWidth.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { mapNamed } from '../lookUp.ts'
-import { openProjectFile } from '../projectOnDisk.ts'
+import { openReadable } from '../readableProject.ts'
 import {
   csv,
   csvOption,
@@ -37,7 +37,7 @@ interface ThemesOptions extends OutputOptions {
 export function themesCommand(): Command {
   return new Command('themes')
     .description('themes with stage, central idea, codes, evidence and relations; as SVG, a map of them')
-    .argument('<project>', 'a .qdpx file of any program')
+    .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
     .addOption(
       new Option('--format <format>', 'json, a table (csv, xlsx), a document (md, html, docx) or svg').choices([
         ...FORMATS,
@@ -50,8 +50,8 @@ export function themesCommand(): Command {
     .addOption(rawCellsOption())
     .addOption(quietOption())
     .action(async (path: string, options: ThemesOptions) => {
-      const { study, file } = await openProjectFile(path)
-      await file.close()
+      const { study, file } = await openReadable(path)
+      await file?.close()
       return deliver(written(study, formatOf(options), options), options)
     })
 }

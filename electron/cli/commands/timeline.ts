@@ -5,7 +5,7 @@ import { caseSvg, casesSvg, type FigureOptions } from '../../../shared/timeline/
 import { FIRST_CHOICE, timelineModel } from '../../../shared/timeline/timelineModel.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { caseNamed } from '../lookUp.ts'
-import { openProjectFile } from '../projectOnDisk.ts'
+import { openReadable } from '../readableProject.ts'
 import {
   csv,
   csvOption,
@@ -38,7 +38,7 @@ function positive(text: string): number {
 export function timelineCommand(): Command {
   return new Command('timeline')
     .description('what happened to cases and when, with bounds of inexact dates, waves and gaps in contact')
-    .argument('<project>', 'a .qdpx file of any program')
+    .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
     .option('--case <name>', 'only this case; may be given several times', collect, [])
     .addOption(new Option('--format <format>', 'json, csv (a row an event) or svg').choices(['json', 'csv', 'svg']))
     .addOption(
@@ -54,8 +54,8 @@ export function timelineCommand(): Command {
     .addOption(rawCellsOption())
     .addOption(quietOption())
     .action(async (path: string, options: TimelineOptions) => {
-      const { study, file } = await openProjectFile(path)
-      await file.close()
+      const { study, file } = await openReadable(path)
+      await file?.close()
       const { project } = study
       const cases =
         options.case.length > 0 ? options.case.map((name) => caseNamed(project, name)) : inOrder(project.cases.values())
