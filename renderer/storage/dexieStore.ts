@@ -4,10 +4,7 @@ import type { AnyRecord } from '../../shared/records/record.ts'
 import type { SourceText } from '../../shared/records/sourceText.ts'
 import { headerOf, type LogEntry, type LogHeader } from '../../shared/study/logEntry.ts'
 import { type PackedRow, type RecordRow, rowsOf, touchedRows } from './packedRecords.ts'
-import type { StoreMeta, StudyStore } from './studyStore.ts'
-
-/** Raise when the layout of the tables or of the records in them changes: older working copies are then rebuilt. */
-const LAYOUT = 2
+import { LAYOUT, type StoreMeta, type StudyStore } from './studyStore.ts'
 
 interface MetaRow extends StoreMeta {
   readonly key: 'meta'

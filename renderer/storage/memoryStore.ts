@@ -3,9 +3,7 @@ import type { AnyRecord } from '../../shared/records/record.ts'
 import type { SourceText } from '../../shared/records/sourceText.ts'
 import { headerOf, type LogEntry } from '../../shared/study/logEntry.ts'
 import { recordsOf } from '../../shared/study/projectOf.ts'
-import type { StoreMeta, StudyStore } from './studyStore.ts'
-
-const LAYOUT = 2
+import { LAYOUT, type StoreMeta, type StudyStore } from './studyStore.ts'
 
 /** A working copy that lives as long as the window: for tests, and where the browser keeps nothing. */
 export function createMemoryStore(): StudyStore {

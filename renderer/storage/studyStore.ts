@@ -4,6 +4,9 @@ import type { SourceText } from '../../shared/records/sourceText.ts'
 import type { LogEntry, LogHeader } from '../../shared/study/logEntry.ts'
 import type { Project } from '../../shared/study/project.ts'
 
+/** Raise when the layout of the tables or of the records in them changes: older working copies are then rebuilt. */
+export const LAYOUT = 2
+
 /** What a working copy is a copy of. */
 export interface StoreMeta {
   /** Version of the working copy's own layout; another one means: rebuild from the file. */

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { describe, expect, test } from 'vitest'
 import { openDexieStore } from '../../../renderer/storage/dexieStore.ts'
 import { createMemoryStore } from '../../../renderer/storage/memoryStore.ts'
-import type { StudyStore } from '../../../renderer/storage/studyStore.ts'
+import { LAYOUT, type StudyStore } from '../../../renderer/storage/studyStore.ts'
 import type { Command } from '../../../shared/commands/commands.ts'
 import { decide } from '../../../shared/commands/commands.ts'
 import type { SourceText } from '../../../shared/records/sourceText.ts'
@@ -59,7 +59,7 @@ describe.each(stores)('a working copy %s', (_where, create) => {
   test('gives back what was put into it', async () => {
     const store = create()
     await store.replace({ records: recordsOf(study), texts: [text], log: [] }, 'abc')
-    expect(await store.meta()).toEqual({ layout: 1, fileSha256: 'abc', fileSeq: 0, seq: 0 })
+    expect(await store.meta()).toEqual({ layout: LAYOUT, fileSha256: 'abc', fileSeq: 0, seq: 0 })
     expect(sorted(projectOf(await store.records()))).toEqual(sorted(study))
     expect(await store.text(text.id)).toEqual(text)
   })
