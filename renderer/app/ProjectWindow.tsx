@@ -8,6 +8,7 @@ import { ExchangeDialog } from '../features/exchange/ExchangeDialog.tsx'
 import { ExportDialog } from '../features/exporting/ExportDialog.tsx'
 import { VersionsDialog } from '../features/codebook/versions/VersionsDialog.tsx'
 import { EventDialog } from '../features/events/EventDialog.tsx'
+import { LinkDialog } from '../features/links/LinkDialog.tsx'
 import { ImportFiles } from '../features/importing/ImportFiles.tsx'
 import { MemoComposer } from '../features/memos/MemoComposer.tsx'
 import { SourcePanel } from '../features/sources/SourcePanel.tsx'
@@ -49,7 +50,7 @@ interface ProjectWindowProps {
 export function ProjectWindow(props: ProjectWindowProps) {
   const { session, isDesktop, version, files, onFilesTaken, onClose, onReopen } = props
   const { open, workspace } = session
-  const { view, memoDraft, eventDraft, words, exporting } = useSyncExternalStore(
+  const { view, memoDraft, eventDraft, linkDraft, words, exporting } = useSyncExternalStore(
     workspace.subscribe,
     () => workspace.state,
   )
@@ -105,6 +106,7 @@ export function ProjectWindow(props: ProjectWindowProps) {
         {exporting ? <ExportDialog {...exporting} onClose={() => workspace.change({ exporting: null })} /> : null}
         {words ? <WordsDialog words={words} /> : null}
         {eventDraft ? <EventDialog key={eventDraft.eventId ?? 'new'} draft={eventDraft} /> : null}
+        {linkDraft ? <LinkDialog draft={linkDraft} /> : null}
         {memoDraft ? <MemoComposer key={memoDraft.memoId ?? 'new'} draft={memoDraft} /> : null}
       </WorkspaceContext>
     </ProjectContext>

@@ -73,6 +73,7 @@ export interface WorkspaceState {
   readonly recentCodes: readonly Guid[]
   readonly memoDraft: MemoDraft | null
   readonly eventDraft: EventDraft | null
+  readonly linkDraft: LinkDraft | null
   /** The case whose page is open under Cases; null for all of them. */
   readonly caseId: Guid | null
   /** The words behind a number, listed over the view. */
@@ -109,6 +110,13 @@ export interface EventDraft {
   readonly edtf: string | null
 }
 
+/** Words to be linked to a passage of another wave. */
+export interface LinkDraft {
+  readonly sourceId: Guid
+  readonly passage: Passage
+  readonly words: string
+}
+
 const START: WorkspaceState = {
   view: 'read',
   sourceId: null,
@@ -123,6 +131,7 @@ const START: WorkspaceState = {
   recentCodes: [],
   memoDraft: null,
   eventDraft: null,
+  linkDraft: null,
   caseId: null,
   words: null,
   queryText: '',

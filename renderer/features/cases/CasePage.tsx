@@ -33,6 +33,7 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { CaseDialog } from './CaseDialog.tsx'
 import styles from './CasesView.module.css'
+import { ChangeLinks } from './ChangeLinks.tsx'
 import { EventCard } from './EventCard.tsx'
 import { EventTable } from './EventTable.tsx'
 import { KindFilter } from './KindFilter.tsx'
@@ -233,6 +234,7 @@ export function CasePage({ one, onBack }: CasePageProps) {
               ))}
             </p>
           ) : null}
+          <ChangeLinks one={one} />
         </div>
         <aside className={styles.aside} aria-label={timed ? 'The chosen event' : `About ${one.name}`}>
           {timed ? (

@@ -1,12 +1,14 @@
 import { useMemo } from 'react'
 import type { Coding } from '../../../shared/records/coding.ts'
+import type { Guid } from '../../../shared/records/guid.ts'
 import type { Memo } from '../../../shared/records/memo.ts'
 import type { Source } from '../../../shared/records/source.ts'
+import { changeLinksIn, type LinkEnd } from '../../../shared/study/changeLinks.ts'
 import { codePath } from '../../../shared/study/codeTree.ts'
 import { colorOfCode } from '../../../shared/study/colorOfCode.ts'
 import { codingsOf, findCoding, type Project, quotationsOf } from '../../../shared/study/project.ts'
 import { isStale } from '../../../shared/study/staleCodings.ts'
-import { casesOf } from '../../../shared/study/sourceGroups.ts'
+import { casesOf, sourceLabel } from '../../../shared/study/sourceGroups.ts'
 import { titleOf } from '../../../shared/commands/writeMemo.ts'
 import { useDispatch, useProject, useText } from '../../project/useProject.ts'
 import { useWorkspace, useWorkspaceState } from '../../project/workspace.ts'
@@ -85,12 +87,18 @@ function CodingDetails({
           Memo…
         </Button>
         <Button
+          onPress={() => workspace.change({ linkDraft: { sourceId: source.id, passage: coding.passage, words } })}
+        >
+          Link to another passage…
+        </Button>
+        <Button
           look="danger"
           onPress={() => void dispatch({ type: 'remove-codings', sourceId: source.id, codingIds: [coding.id], words })}
         >
           Remove coding
         </Button>
       </div>
+      <Links project={project} source={source} quotationId={coding.selectionId} />
       <MemoList memos={memos} />
       {others.length > 0 ? (
         <section>
@@ -119,6 +127,74 @@ function CodingDetails({
         </section>
       ) : null}
     </div>
+  )
+}
+
+/** Passages of other waves that this one was linked to. */
+function Links({
+  project,
+  source,
+  quotationId,
+}: {
+  readonly project: Project
+  readonly source: Source
+  readonly quotationId: Guid
+}) {
+  const workspace = useWorkspace()
+  const dispatch = useDispatch()
+  const isReadOnly = useProject((state) => state.readOnly !== null)
+  const links = changeLinksIn(project, [source.id]).filter(
+    ({ from, to }) => from.quotationId === quotationId || to.quotationId === quotationId,
+  )
+  if (links.length === 0) return null
+  return (
+    <section>
+      <h4 className={styles.heading}>Linked passages</h4>
+      <ul className={styles.list} aria-label="Linked passages">
+        {links.map(({ id, relation, from, to }) => {
+          const other = from.quotationId === quotationId ? to : from
+          return (
+            <li key={id}>
+              <button
+                type="button"
+                className={styles.memo}
+                onClick={() => workspace.openPassage(other.sourceId, other.passage)}
+              >
+                <OtherEnd project={project} relation={relation} end={other} />
+              </button>
+              <Button
+                look="quiet"
+                isDisabled={isReadOnly}
+                onPress={() => void dispatch({ type: 'delete-link', linkId: id })}
+              >
+                Remove link
+              </Button>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function OtherEnd({
+  project,
+  relation,
+  end: { sourceId, passage },
+}: {
+  readonly project: Project
+  readonly relation: string
+  readonly end: LinkEnd
+}) {
+  const source = project.sources.get(sourceId)
+  const text = useText(source?.textId ?? null)
+  return (
+    <>
+      <strong>
+        {relation} · {source ? sourceLabel(project, source) : ''}
+      </strong>
+      <span className={styles.memoText}>{text?.points.words(passage) ?? ''}</span>
+    </>
   )
 }
 

@@ -154,6 +154,11 @@ export function OpenSource({ source, text, isFinding, onFinding }: OpenSourcePro
       ),
     [withWords, workspace, source.id, text],
   )
+  const linkWords = useCallback(() => {
+    const passage = view.current?.selection() ?? selected?.passage ?? coding?.passage
+    if (!passage) return notify('Select the words first, or a coding, and then link them.')
+    workspace.change({ linkDraft: { sourceId: source.id, passage, words: text.points.words(passage) } })
+  }, [selected, coding, workspace, source.id, text])
   const remove = useCallback(() => {
     if (!coding) return notify('Select a coding first: click its stripe, or press ] or [.')
     void acts.remove(coding).then((done) => {
@@ -170,11 +175,26 @@ export function OpenSource({ source, text, isFinding, onFinding }: OpenSourcePro
       ...(last ? { 'code.again': () => apply(last.id) } : {}),
       'code.memo': writeMemo,
       'code.event': recordEvent,
+      'code.link': linkWords,
       'code.remove': remove,
       ...(coding ? { 'code.details': () => workspace.change({ sidePanel: 'details' }) } : {}),
       'text.uncoded': () => workspace.change({ filter: { ...filter, uncodedOnly: !filter.uncodedOnly } }),
     }),
-    [withWords, acts, after, last, apply, writeMemo, recordEvent, remove, coding, workspace, filter, onFinding],
+    [
+      withWords,
+      acts,
+      after,
+      last,
+      apply,
+      writeMemo,
+      recordEvent,
+      linkWords,
+      remove,
+      coding,
+      workspace,
+      filter,
+      onFinding,
+    ],
   )
   useHandlers(handlers)
 
