@@ -40,13 +40,16 @@ export function withSubthemes(themes: Project['themes'], themeId: Guid): Theme[]
   return [...found.values()]
 }
 
+/** The theme with those above it, the highest first. */
+export function themeLine(themes: Project['themes'], themeId: Guid): Theme[] {
+  const line: Theme[] = []
+  for (let at = themes.get(themeId); at && !line.includes(at); at = themes.get(at.parentId ?? '')) line.unshift(at)
+  return line
+}
+
 /** `Walked part of the way > The Friday`. */
 export function themePath(themes: Project['themes'], themeId: Guid): string {
-  const names: string[] = []
-  const seen = new Set<Guid>()
-  for (let at = themes.get(themeId); at && !seen.has(at.id); at = themes.get(at.parentId ?? '')) {
-    seen.add(at.id)
-    names.unshift(at.name.replaceAll('>', '\\>'))
-  }
-  return names.join(' > ')
+  return themeLine(themes, themeId)
+    .map(({ name }) => name.replaceAll('>', '\\>'))
+    .join(' > ')
 }

@@ -127,3 +127,15 @@ test('wave against wave is a difference of shares of cases', async ({ page }) =>
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toContainText(/First scope: \d+ of 9 cases\. Second scope: \d+ of 7 cases\./)
 })
+
+test('themes meet as codes do', async ({ page }) => {
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Co-occurrence' }).click()
+  await page.getByRole('button', { name: /Rows and columns$/ }).click()
+  await page.getByRole('option', { name: 'themes', exact: true }).click()
+  await expect(page.getByText(/^Pairs of a passage of A/)).toBeVisible()
+  await page.getByRole('radio', { name: 'List' }).click()
+  const meeting = page.getByRole('grid', { name: 'Themes that meet, the most first' }).getByRole('row').first()
+  await meeting.click()
+  await meeting.press('Enter')
+  await expect(page.getByRole('dialog').getByRole('list', { name: /^What meets/ })).toBeVisible()
+})

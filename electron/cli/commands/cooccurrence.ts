@@ -40,6 +40,7 @@ interface CooccurrenceOptions extends OutputOptions {
   readonly unit?: Unit
   readonly codes?: readonly string[]
   readonly columns?: readonly string[]
+  readonly themes?: boolean
   readonly descendants?: boolean
   readonly used?: boolean
   readonly coder?: string
@@ -51,7 +52,7 @@ interface CooccurrenceOptions extends OutputOptions {
 
 export function cooccurrenceCommand(): Command {
   return new Command('cooccurrence')
-    .description('which codes meet: every code with every other, by one relation and one measure')
+    .description('which codes or themes meet: each with every other, by one relation and one measure')
     .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
     .addOption(
       new Option(
@@ -70,6 +71,13 @@ export function cooccurrenceCommand(): Command {
     )
     .option('--codes <path...>', 'only these codes, e.g. "Setbacks > Illness"')
     .option('--columns <path...>', 'codes of the columns, where they are not those of the rows')
+    .addOption(
+      new Option('--themes', 'themes in place of codes, each with the codings of its codes').conflicts([
+        'codes',
+        'columns',
+        'descendants',
+      ]),
+    )
     .option('--descendants', 'each code with everything below it')
     .option('--used', 'without codes that nobody used here')
     .option('--coder <name>', 'only by this coder; without it, all coders together')
@@ -106,6 +114,7 @@ function questionOf(project: Project, options: CooccurrenceOptions): Question {
     paths === undefined ? null : paths.map((path) => codeNamed(project, path).id)
   const isCompared = againstWave !== undefined || against !== undefined
   return {
+    of: options.themes === true ? 'themes' : 'codes',
     operator: options.operator,
     measure: options.measure,
     unit: options.unit ?? null,
@@ -138,8 +147,8 @@ function operatorNamed(text: string): Operator {
   return operator
 }
 
-/** The pairs of codes that meet, the most first. */
-function inWords({ rows, columns, cells, definition }: CooccurrenceReport): string {
+/** The pairs of codes or themes that meet, the most first. */
+function inWords({ of, rows, columns, cells, definition }: CooccurrenceReport): string {
   const found = rows.flatMap((row, at) =>
     columns.flatMap((column, place) => {
       const value = cells[at]?.[place] ?? null
@@ -150,5 +159,5 @@ function inWords({ rows, columns, cells, definition }: CooccurrenceReport): stri
   const lines = found
     .sort((a, b) => b.value - a.value)
     .map(({ row, column, value }) => `${Number.isInteger(value) ? value : value.toFixed(3)}\t${row} × ${column}`)
-  return `${definition}\n\n${lines.length === 0 ? 'No codes meet so.' : lines.join('\n')}\n`
+  return `${definition}\n\n${lines.length === 0 ? `No ${of} meet so.` : lines.join('\n')}\n`
 }

@@ -77,7 +77,7 @@ export function CooccurrenceView() {
           <div className={styles.tools}>
             {kind === 'matrix' ? (
               <Select
-                label="Order of codes"
+                label={`Order of ${question.of}`}
                 isLabelHidden
                 value={order}
                 options={question.columns === null ? ORDERS : ORDERS.slice(0, 2)}
@@ -115,7 +115,11 @@ export function CooccurrenceView() {
       {problem === null ? null : <p className={styles.problem}>{problem}</p>}
       <div className={`${styles.figure} ${isStale ? styles.stale : ''}`} aria-busy={isStale || answered === null}>
         {answered === null ? null : !hasCodes ? (
-          <p className={styles.none}>No code was used here. Ask of more sources, coders or codes.</p>
+          <p className={styles.none}>
+            {question.of === 'themes'
+              ? 'No theme has coded words here. Give themes codes, or ask of more sources or coders.'
+              : 'No code was used here. Ask of more sources, coders or codes.'}
+          </p>
         ) : kind === 'matrix' ? (
           <MatrixFigure answered={answered} order={order} label={sayMeasure(answered.plan)} onOpen={onOpen} />
         ) : kind === 'list' ? (

@@ -3,9 +3,9 @@ import { GridList, GridListItem, ListLayout, Virtualizer } from 'react-aria-comp
 import { isDirected } from '../../../shared/analysis/cooccurrence/question.ts'
 import { linksOf } from '../../../shared/analysis/cooccurrence/links.ts'
 import { longFigure } from '../../../shared/analysis/cooccurrence/sayFigure.ts'
-import { colorOfCode } from '../../../shared/study/colorOfCode.ts'
 import { CodeDot } from '../../ui/CodeDot.tsx'
 import type { Answered } from './cooccurrenceSession.ts'
+import { lookOf } from './itemLook.ts'
 import styles from './LinkList.module.css'
 import { greatest } from './matrixModelOf.ts'
 
@@ -24,14 +24,14 @@ export function LinkList({ answered, onOpen }: LinkListProps) {
   return (
     <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: 34 }}>
       <GridList
-        aria-label="Codes that meet, the most first"
+        aria-label={`${plan.of === 'themes' ? 'Themes' : 'Codes'} that meet, the most first`}
         items={rows}
         className={styles.list ?? ''}
         onAction={(key) => {
           const link = links[Number(key)]
           if (link) onOpen(plan.rows[link.row] as number, plan.columns[link.column] as number)
         }}
-        renderEmptyState={() => <p className={styles.none}>No codes meet in this way.</p>}
+        renderEmptyState={() => <p className={styles.none}>No {plan.of} meet in this way.</p>}
       >
         {({ id, link }) => {
           const [a, b] = [plan.items[plan.rows[link.row] as number], plan.items[plan.columns[link.column] as number]]
@@ -49,10 +49,10 @@ export function LinkList({ answered, onOpen }: LinkListProps) {
                 />
               </span>
               {[a, b].map((item, at) => {
-                const code = project.codes.get(item?.codeId ?? '')
-                return code ? (
+                const look = lookOf(project, plan, item)
+                return look ? (
                   <span key={at === 0 ? 'a' : 'b'} className={styles.code}>
-                    <CodeDot color={colorOfCode(project.codes, code.id)} of={code} />
+                    <CodeDot color={look.color} of={look.of} />
                     <span className={styles.path}>{item?.path}</span>
                   </span>
                 ) : null

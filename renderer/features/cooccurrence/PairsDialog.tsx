@@ -3,7 +3,6 @@ import { isLopsided, rawC } from '../../../shared/analysis/cooccurrence/figures.
 import type { Meeting, Placed } from '../../../shared/analysis/cooccurrence/meetings.ts'
 import { longFigure, workedThrough } from '../../../shared/analysis/cooccurrence/sayFigure.ts'
 import { sayScope } from '../../../shared/analysis/cooccurrence/words.ts'
-import { colorOfCode } from '../../../shared/study/colorOfCode.ts'
 import { notifyProblem } from '../../project/notices.ts'
 import { useProject, useText } from '../../project/useProject.ts'
 import { useWorkspace } from '../../project/workspace.ts'
@@ -11,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { CodeDot } from '../../ui/CodeDot.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { Answered, CooccurrenceSession } from './cooccurrenceSession.ts'
+import { lookOf } from './itemLook.ts'
 import styles from './PairsDialog.module.css'
 import type { CellDetail } from './worker/cooccurrenceService.ts'
 
@@ -57,10 +57,10 @@ export function PairsDialog({ session, answered, cell: [a, b], onClose }: PairsD
             <>
               <div className={styles.heads} aria-hidden>
                 {[a, b].slice(0, a === b ? 1 : 2).map((item) => {
-                  const code = project.codes.get(plan.items[item]?.codeId ?? '')
-                  return code ? (
+                  const look = lookOf(project, plan, plan.items[item])
+                  return look ? (
                     <span key={item} className={styles.head}>
-                      <CodeDot color={colorOfCode(project.codes, code.id)} of={code} />
+                      <CodeDot color={look.color} of={look.of} />
                       {plan.items[item]?.path}
                     </span>
                   ) : null
@@ -104,7 +104,7 @@ function Summary({
   const raw = plan.measure === 'c-coefficient' ? rawC(facts) : 0
   const caveats = [
     plan.measure === 'c-coefficient' && isLopsided(facts)
-      ? 'The two codes differ by more than 5 to 1, which keeps the coefficient small even where the rarer one nearly always meets the other.'
+      ? 'The two differ by more than 5 to 1, which keeps the coefficient small even where the rarer one nearly always meets the other.'
       : null,
     raw === null ? 'The raw coefficient is undefined: overlapping passages leave nothing to divide by.' : null,
     raw !== null && raw > 1

@@ -2,6 +2,7 @@ import {
   type Distance,
   DISTANCES,
   type Measure,
+  OF,
   type Operator,
   type OperatorName,
   PLAIN_OPERATORS,
@@ -68,7 +69,7 @@ const DISTANCE_NAMES: Readonly<Record<Distance, string>> = {
 
 /** What is asked: how codes meet, what is counted, whose coding, where, and against what. */
 export function QuestionBar({ project, question, onAsk, onChooseCodes }: QuestionBarProps) {
-  const { operator, measure, coder, rows, descendants, scope, against } = question
+  const { of, operator, measure, coder, rows, descendants, scope, against } = question
   const waves = inOrder(project.waves.values())
   const chosen = rows === null ? 'All codes used' : rows.length === 1 ? '1 code' : `${rows.length} codes`
   const isCompared = against !== null
@@ -134,19 +135,31 @@ export function QuestionBar({ project, question, onAsk, onChooseCodes }: Questio
           onChange={(against) => onAsk({ against })}
         />
       ) : null}
-      <div className={styles.codes}>
-        <span className={styles.label} id="cooccurrence-codes">
-          Codes
-        </span>
-        <Button onPress={onChooseCodes} aria-describedby="cooccurrence-codes">
-          {chosen}…
-        </Button>
-      </div>
-      <div className={styles.check}>
-        <Checkbox isSelected={descendants} onChange={(descendants) => onAsk({ descendants })}>
-          With codes below
-        </Checkbox>
-      </div>
+      {project.themes.size > 0 || of === 'themes' ? (
+        <Select
+          label="Rows and columns"
+          value={of}
+          onChange={(of) => onAsk({ of, rows: null, columns: null })}
+          options={OF.map((id) => ({ id, text: id }))}
+        />
+      ) : null}
+      {of === 'codes' ? (
+        <>
+          <div className={styles.codes}>
+            <span className={styles.label} id="cooccurrence-codes">
+              Codes
+            </span>
+            <Button onPress={onChooseCodes} aria-describedby="cooccurrence-codes">
+              {chosen}…
+            </Button>
+          </div>
+          <div className={styles.check}>
+            <Checkbox isSelected={descendants} onChange={(descendants) => onAsk({ descendants })}>
+              With codes below
+            </Checkbox>
+          </div>
+        </>
+      ) : null}
     </search>
   )
 }

@@ -1,10 +1,12 @@
 import { longFigure, shortFigure } from '../../../shared/analysis/cooccurrence/sayFigure.ts'
 import type { Measure } from '../../../shared/analysis/cooccurrence/question.ts'
 import type { Dendrogram } from '../../../shared/analysis/cooccurrence/similarity.ts'
-import { ancestry } from '../../../shared/study/codeTree.ts'
-import { colorOfCode } from '../../../shared/study/colorOfCode.ts'
 import type { MatrixCell, MatrixLabel, MatrixModel, TreeJoin } from '../../charts/codeMatrix/matrixModel.ts'
 import type { Answered, CodeOrder } from './cooccurrenceSession.ts'
+import { lookOf } from './itemLook.ts'
+
+/** The colour of what was deleted since it was counted. */
+const GONE = '#6f7681'
 
 /** A table as it is looked at: its rows and columns in an order, by their places in the answer. */
 export interface Ordered {
@@ -30,16 +32,14 @@ export function labelsOf({ plan, project }: Answered, items: readonly number[]):
   return items.flatMap((item) => {
     const one = plan.items[item]
     if (!one) return []
-    const line = ancestry(project.codes, one.codeId)
+    const look = lookOf(project, plan, one)
+    const names = look?.names ?? [one.path]
     return [
       {
-        name: line.at(-1)?.name ?? '',
-        above: line
-          .slice(0, -1)
-          .map(({ name }) => name)
-          .join(' › '),
-        path: line.map(({ name }) => name).join(' › '),
-        color: colorOfCode(project.codes, one.codeId),
+        name: names.at(-1) ?? '',
+        above: names.slice(0, -1).join(' › '),
+        path: names.join(' › '),
+        color: look?.color ?? GONE,
       },
     ]
   })

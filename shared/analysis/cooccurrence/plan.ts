@@ -1,14 +1,26 @@
 import type { Guid } from '../../records/guid.ts'
 import { ancestry, codePath, codesInOrder, withDescendants } from '../../study/codeTree.ts'
 import { codingsOf, inOrder, type Project } from '../../study/project.ts'
+import { codesOfTheme } from '../../themes/themeEvidence.ts'
+import { themeLine, themePath, themesInOrder } from '../../themes/themeTree.ts'
 import type { Division } from './bounds.ts'
 import type { Numberings } from './columns.ts'
-import { isOfContexts, type Measure, type Operator, type Question, type Scope, type Unit, unitOf } from './question.ts'
+import {
+  isOfContexts,
+  type Measure,
+  type Of,
+  type Operator,
+  type Question,
+  type Scope,
+  type Unit,
+  unitOf,
+} from './question.ts'
 import { divisionFor } from './sweep.ts'
 
-/** A row or column: a code, or a code with what is below it. */
+/** A row or column: a code, a code with what is below it, or a theme with the codings of its codes. */
 export interface Item {
-  readonly codeId: Guid
+  /** Of the code or theme. */
+  readonly id: Guid
   readonly path: string
 }
 
@@ -31,13 +43,14 @@ export interface PlannedScope {
 
 /** A question with everything looked up in the study, as plain data: what a worker needs besides the codings and the texts. */
 export interface Plan {
+  readonly of: Of
   readonly items: readonly Item[]
   /** Numbers of items. */
   readonly rows: readonly number[]
   readonly columns: readonly number[]
   /** For each code by its number, the items it is part of. */
   readonly itemsByCode: readonly (readonly number[])[]
-  /** For each item, those it stands above or below in the codebook: they are not compared. */
+  /** For each item, those it stands above or below in the codebook or among the themes: they are not compared. */
   readonly kin: readonly (readonly number[])[]
   readonly operator: Operator
   readonly measure: Measure
@@ -53,32 +66,33 @@ export function planOf(project: Project, question: Question, numberings: Numberi
   const planned = planScope(project, scope)
   const plannedAgainst = against && planScope(project, against)
   const scopes = plannedAgainst ? [planned, plannedAgainst] : [planned]
-  const items = chosenCodes(project, question, scopes)
-  const places = new Map(items.map((codeId, at) => [codeId, at]))
+  const kind = KINDS[question.of](project, question)
+  const items = chosenItems(project, question, scopes, kind)
+  const places = new Map(items.map((id, at) => [id, at]))
   const itemsByCode: number[][] = []
-  items.forEach((codeId, at) => {
-    const members = question.descendants ? withDescendants(project.codes, codeId) : [codeId]
-    for (const member of members) (itemsByCode[numberings.codes.of(member)] ??= []).push(at)
+  items.forEach((id, at) => {
+    for (const member of kind.codesOf(id)) (itemsByCode[numberings.codes.of(member)] ??= []).push(at)
   })
   const kin: number[][] = items.map(() => [])
-  items.forEach((codeId, at) => {
-    for (const above of ancestry(project.codes, codeId)) {
-      const other = places.get(above.id)
+  items.forEach((id, at) => {
+    for (const above of kind.lineOf(id)) {
+      const other = places.get(above)
       if (other === undefined || other === at) continue
       kin[at]?.push(other)
       kin[other]?.push(at)
     }
   })
-  const placesOf = (codeIds: readonly Guid[] | null) =>
-    codeIds === null
+  const placesOf = (ids: readonly Guid[] | null) =>
+    ids === null
       ? items.map((_, at) => at)
-      : codeIds.flatMap((id) => {
+      : ids.flatMap((id) => {
           const place = places.get(id)
           return place === undefined ? [] : [place]
         })
   const rows = placesOf(question.rows)
   return {
-    items: items.map((codeId) => ({ codeId, path: codePath(project.codes, codeId) })),
+    of: question.of,
+    items: items.map((id) => ({ id, path: kind.pathOf(id) })),
     rows,
     columns: question.columns === null ? rows : placesOf(question.columns),
     itemsByCode: Array.from(itemsByCode, (one) => one ?? []),
@@ -104,19 +118,44 @@ export function divisionsFor({ operator, measure, unit }: Pick<Plan, 'operator' 
   return [...needed]
 }
 
-/** The codes asked for, rows before columns, each once; in the order of the codebook where none are named. */
-function chosenCodes(project: Project, question: Question, scopes: readonly PlannedScope[]): Guid[] {
-  const { rows, columns, usedOnly, descendants, coder } = question
-  const all = () => codesInOrder(project.codes).map(({ code }) => code.id)
-  const named = [...new Set([...(rows ?? all()), ...(columns ?? [])])].filter((id) => project.codes.has(id))
+/** What a study knows of codes, or of themes, as rows and columns. */
+interface Kind {
+  /** All there are, in their order. */
+  readonly all: () => Guid[]
+  /** The codes whose codings are its segments. */
+  readonly codesOf: (id: Guid) => Iterable<Guid>
+  /** Those it stands under, itself perhaps among them. */
+  readonly lineOf: (id: Guid) => Guid[]
+  readonly pathOf: (id: Guid) => string
+}
+
+const KINDS: Readonly<Record<Of, (project: Project, question: Question) => Kind>> = {
+  codes: ({ codes }, { descendants }) => ({
+    all: () => codesInOrder(codes).map(({ code }) => code.id),
+    codesOf: (id) => (descendants ? withDescendants(codes, id) : [id]),
+    lineOf: (id) => ancestry(codes, id).map((above) => above.id),
+    pathOf: (id) => codePath(codes, id),
+  }),
+  themes: (project) => ({
+    all: () => themesInOrder(project.themes).map(({ theme }) => theme.id),
+    codesOf: (id) => codesOfTheme(project, id),
+    lineOf: (id) => themeLine(project.themes, id).map((above) => above.id),
+    pathOf: (id) => themePath(project.themes, id),
+  }),
+}
+
+/** The codes or themes asked for, rows before columns, each once; in their order where none are named. */
+function chosenItems(project: Project, question: Question, scopes: readonly PlannedScope[], kind: Kind): Guid[] {
+  const { of, rows, columns, usedOnly, coder } = question
+  const known: ReadonlyMap<Guid, unknown> = project[of]
+  const named = [...new Set([...(rows ?? kind.all()), ...(columns ?? [])])].filter((id) => known.has(id))
   if (!usedOnly) return named
   const used = new Set<Guid>()
   for (const { sources } of scopes)
     for (const { sourceId } of sources)
       for (const { codeId, coderId } of codingsOf(project, sourceId))
         if (coder === null || coderId === coder) used.add(codeId)
-  if (descendants) for (const id of [...used]) for (const above of ancestry(project.codes, id)) used.add(above.id)
-  return named.filter((id) => used.has(id))
+  return named.filter((id) => [...kind.codesOf(id)].some((codeId) => used.has(codeId)))
 }
 
 function planScope(project: Project, scope: Scope): PlannedScope {

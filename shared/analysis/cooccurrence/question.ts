@@ -56,18 +56,23 @@ export interface Scope {
 
 export const WHOLE_STUDY: Scope = { waveId: null, group: null }
 
+/** What the rows and columns are. */
+export const OF = ['codes', 'themes'] as const
+export type Of = (typeof OF)[number]
+
 export interface Question {
+  readonly of: Of
   readonly operator: Operator
   readonly measure: Measure
   /** What `units` and the measures of association count; null takes what the operator speaks of, else turns. */
   readonly unit: Unit | null
-  /** Codes of the rows; null for the whole codebook. */
+  /** Codes or themes of the rows; null for all there are. */
   readonly rows: readonly Guid[] | null
-  /** Codes of the columns where they are not those of the rows. */
+  /** Those of the columns where they are not those of the rows. */
   readonly columns: readonly Guid[] | null
-  /** Each code together with everything below it. */
+  /** Each code together with everything below it; a theme has always what is below its codes. */
   readonly descendants: boolean
-  /** Leaves out codes that nobody used in the scope. */
+  /** Leaves out codes, or themes none of whose codes, anybody used in the scope. */
   readonly usedOnly: boolean
   /** One coder's work; null takes everybody's together. */
   readonly coder: Guid | null
@@ -77,6 +82,7 @@ export interface Question {
 }
 
 export const FIRST_QUESTION: Question = {
+  of: 'codes',
   operator: { is: 'overlaps' },
   measure: 'pairs',
   unit: null,

@@ -2,7 +2,7 @@ import type { Project } from '../../study/project.ts'
 import type { Cell as CsvCell } from '../../reports/csv.ts'
 import type { Answer } from './compute.ts'
 import type { Plan } from './plan.ts'
-import { isOfContexts, type Measure, type Question, writeOperator } from './question.ts'
+import { isOfContexts, type Measure, type Of, type Question, writeOperator } from './question.ts'
 import { sayDefinition } from './words.ts'
 
 /** A co-occurrence table as it leaves the program. */
@@ -10,7 +10,8 @@ export interface CooccurrenceReport {
   readonly operator: string
   readonly measure: Measure
   readonly unit: string
-  /** Paths of codes. */
+  /** What the rows and columns are paths of. */
+  readonly of: Of
   readonly rows: readonly string[]
   readonly columns: readonly string[]
   /** Row by row; null where a figure is undefined or not shown. */
@@ -34,6 +35,7 @@ export function cooccurrenceReport(
       return Number.isNaN(value) ? null : value
     })
   const report = {
+    of: plan.of,
     operator: writeOperator(plan.operator),
     measure: plan.measure,
     unit: countedIn(plan),
@@ -67,10 +69,13 @@ function countedIn({ measure, unit, against }: Plan): string {
   }
 }
 
-/** The table as rows of cells: the first column names the row's code. */
-export function cooccurrenceTable({ rows, columns, cells }: CooccurrenceReport): {
+/** The table as rows of cells: the first column names the row's code or theme. */
+export function cooccurrenceTable({ of, rows, columns, cells }: CooccurrenceReport): {
   readonly columns: readonly string[]
   readonly rows: readonly (readonly CsvCell[])[]
 } {
-  return { columns: ['code', ...columns], rows: rows.map((path, at) => [path, ...(cells[at] ?? [])]) }
+  return {
+    columns: [of === 'themes' ? 'theme' : 'code', ...columns],
+    rows: rows.map((path, at) => [path, ...(cells[at] ?? [])]),
+  }
 }

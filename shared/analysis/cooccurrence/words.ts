@@ -91,7 +91,12 @@ function sayDistance({ n, by }: Extract<Operator, { n: number }>): string {
 }
 
 /** What a cell counts or measures, as the beginning of a sentence. */
-export function sayMeasure({ measure, operator, unit }: Pick<Plan, 'measure' | 'operator' | 'unit'>): string {
+export function sayMeasure(plan: Pick<Plan, 'of' | 'measure' | 'operator' | 'unit'>): string {
+  const words = sayMeasureOfCodes(plan)
+  return plan.of === 'themes' ? words.replaceAll(/\bcode(s?)\b/g, 'theme$1') : words
+}
+
+function sayMeasureOfCodes({ measure, operator, unit }: Pick<Plan, 'measure' | 'operator' | 'unit'>): string {
   const relation = sayOperator(operator)
   const [one, many] = UNIT_WORDS[unit]
   switch (measure) {
@@ -184,10 +189,14 @@ function sayReach({ sources, caseCount }: PlannedScope): string {
   return `${sayNumber(sources.length, 'source')}, ${sayNumber(caseCount, 'case')} with data`
 }
 
+const THEMES =
+  'Each theme stands for the codings of its codes, of what is below them, and of the themes under it; quotations chosen by hand are not among them. A coding of a code that serves two themes counts for both.'
+
 /** The whole definition in one paragraph, as it goes out with every table. */
 export function sayDefinition(project: Project, question: Question, plan: Plan): string {
   const { measure, unit } = plan
   const formula = sayFormula(plan)
+  const one = plan.of === 'themes' ? 'theme' : 'code'
   const isOfTurns = unit === 'turn' && measure !== 'cases' && isOfContexts(measure)
   const sentences = [
     plan.against
@@ -198,10 +207,14 @@ export function sayDefinition(project: Project, question: Question, plan: Plan):
       ? `First: ${sayScope(project, question.scope)} (${sayReach(plan.scope)}). Second: ${sayScope(project, question.against ?? question.scope)} (${sayReach(plan.against)}).`
       : `Scope: ${sayScope(project, question.scope)} (${sayReach(plan.scope)}).`,
     `Layer: ${sayLayer(project, question.coder)}.`,
-    question.descendants ? 'Each code stands for itself and everything below it; a passage counts once.' : null,
+    plan.of === 'themes'
+      ? THEMES
+      : question.descendants
+        ? 'Each code stands for itself and everything below it; a passage counts once.'
+        : null,
     isOfTurns ? 'A passage belongs to every turn it shares a character with; sources without turns have none.' : null,
-    'A is the row, B the column. A code with one above or below it in the codebook is not compared; undefined figures are empty, not 0.',
-    'The diagonal is the code’s own number where a measure counts.',
+    `A is the row, B the column. A ${one} with one above or below it${plan.of === 'themes' ? '' : ' in the codebook'} is not compared; undefined figures are empty, not 0.`,
+    `The diagonal is the ${one}’s own number where a measure counts.`,
   ]
   return sentences.filter((sentence) => sentence !== null).join(' ')
 }

@@ -14,6 +14,7 @@ import {
 } from '../../../shared/analysis/cooccurrence/report.ts'
 import type { SourceText } from '../../../shared/records/sourceText.ts'
 import { csvOf } from '../../../shared/reports/csv.ts'
+import { aTheme } from '../../support/aTheme.ts'
 import { aCode, aCoding, aProject, aSource, guid } from '../../support/study.ts'
 
 const turns = [0, 100, 260, 400]
@@ -50,6 +51,8 @@ const project = aProject(
   })),
   aCode('A > a', null, 1),
   aCode('B', null, 2),
+  aTheme('Trouble', ['A > a'], { position: 1 }),
+  aTheme('Support', ['B'], { position: 2 }),
   aCoding('A > a', 'D1', 10, 60),
   aCoding('A > a', 'D1', 120, 200),
   aCoding('A > a', 'D1', 300, 340),
@@ -121,6 +124,16 @@ test('a table names its rows and columns by path, and says what it counts', asyn
   expect(report.definition).toContain('share at least one character')
   expect(report.definition).toContain('all 2 coders together')
   expect(await run('--csv')).toBe('code,A \\> a,B\nA \\> a,5,3\nB,3,6\n')
+})
+
+test('themes in place of codes count what their codes count', async () => {
+  expect(await run('--csv', '--themes')).toBe('theme,Trouble,Support\nTrouble,5,3\nSupport,3,6\n')
+  const report = JSON.parse(await run('--json', '--themes')) as CooccurrenceReport
+  expect(report.definition).toContain('Each theme stands for the codings of its codes')
+  expect(commandLine(project, { ...FIRST_QUESTION, of: 'themes', descendants: true }, 'p.qdpx')).toMatch(
+    /^throughline cooccurrence p\.qdpx .*--themes$/,
+  )
+  await expect(run('--csv', '--themes', '--codes', 'B')).rejects.toThrow()
 })
 
 test('a wave, a coder or some codes alone', async () => {

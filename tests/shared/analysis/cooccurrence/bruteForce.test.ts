@@ -12,6 +12,7 @@ import {
   UNITS,
   WHOLE_STUDY,
 } from '../../../../shared/analysis/cooccurrence/question.ts'
+import { aTheme } from '../../../support/aTheme.ts'
 import { guid } from '../../../support/study.ts'
 import { BruteForce } from './bruteForce.ts'
 import { CODES, type HeavyStudy, heavyStudy, SOURCES } from './heavyStudy.ts'
@@ -52,10 +53,14 @@ const rest = fc.record({
   scope,
 })
 
-function expectSame(study: HeavyStudy, question: Question): void {
+function expectSame(
+  study: HeavyStudy,
+  question: Question,
+  codesOfThemes: ReadonlyMap<string, readonly string[]> | null = null,
+): void {
   const { plan, figures } = answer(study.project, (textId) => study.texts.get(textId), question)
-  const brute = new BruteForce(study, question)
-  const names = plan.items.map(({ codeId }) => study.project.codes.get(codeId)?.name ?? '')
+  const brute = new BruteForce(study, question, codesOfThemes)
+  const names = plan.items.map(({ id }) => study.project[question.of].get(id)?.name ?? '')
   const wrong = names.flatMap((a, row) =>
     names.flatMap((b, column) => {
       const value = figures.values[row * figures.columns + column] as number
@@ -98,6 +103,33 @@ test('wave against wave and group against group is a difference of shares of cas
   )
 })
 
+test.each(['overlaps', 'equals', 'near:7c', 'same-case'])('themes meet by %s as their codings do', (written) => {
+  const operator = parseOperator(written)
+  if (!operator) throw new Error('no operator')
+  const members = fc.subarray(CODES)
+  const themes = fc.record({ above: members, below: members, beside: members, setAside: fc.boolean() })
+  fc.assert(
+    fc.property(heavyStudy, themes, rest, fc.constantFrom(...MEASURES), (study, themes, rest, measure) => {
+      const { above, below, beside, setAside } = themes
+      const stage = setAside ? ('set aside' as const) : ('candidate' as const)
+      const records = [
+        aTheme('Above', above),
+        aTheme('Below', below, { parentId: guid('Above'), stage }),
+        aTheme('Beside', beside),
+      ]
+      const project = { ...study.project, themes: new Map(records.map((theme) => [theme.id, theme])) }
+      const ofAbove = setAside ? above : [...above, ...below]
+      const codesOfThemes = new Map([
+        ['Above', ofAbove],
+        ['Below', below],
+        ['Beside', beside],
+      ])
+      expectSame({ ...study, project }, { ...FIRST_QUESTION, of: 'themes', operator, measure, ...rest }, codesOfThemes)
+    }),
+    { numRuns: 60 },
+  )
+})
+
 test('a tally stepped source by source is the tally counted anew', () => {
   const operator = fc.constantFrom(...OPERATORS).map((written) => parseOperator(written) ?? FIRST_QUESTION.operator)
   fc.assert(
@@ -134,8 +166,8 @@ test('rows and columns may be different codes, and unused codes can be left out'
     fc.property(heavyStudy, fc.subarray(CODES), fc.subarray(CODES, { minLength: 1 }), (study, rows, columns) => {
       const question = { ...FIRST_QUESTION, rows: rows.map(guid), columns: columns.map(guid) }
       const { plan, figures } = answer(study.project, (textId) => study.texts.get(textId), question)
-      expect(plan.rows.map((item) => plan.items[item]?.codeId)).toEqual(rows.map(guid))
-      expect(plan.columns.map((item) => plan.items[item]?.codeId)).toEqual(columns.map(guid))
+      expect(plan.rows.map((item) => plan.items[item]?.id)).toEqual(rows.map(guid))
+      expect(plan.columns.map((item) => plan.items[item]?.id)).toEqual(columns.map(guid))
       const brute = new BruteForce(study, question)
       rows.forEach((a, row) =>
         columns.forEach((b, column) =>
@@ -144,7 +176,7 @@ test('rows and columns may be different codes, and unused codes can be left out'
       )
       const used = new Set([...study.project.codingsBySource.values()].flat().map(({ codeId }) => codeId))
       const lean = answer(study.project, (textId) => study.texts.get(textId), { ...FIRST_QUESTION, usedOnly: true })
-      expect(new Set(lean.plan.items.map(({ codeId }) => codeId))).toEqual(used)
+      expect(new Set(lean.plan.items.map(({ id }) => id))).toEqual(used)
     }),
     { numRuns: 40 },
   )

@@ -12,8 +12,15 @@ interface Marked {
 export class BruteForce {
   readonly #study: HeavyStudy
   readonly #question: Question
+  readonly #codesOfThemes: ReadonlyMap<string, readonly string[]> | null
 
-  constructor(study: HeavyStudy, question: Question) {
+  /** @param codesOfThemes the codes given to each theme by name, and to those that count under it; null where codes are asked of */
+  constructor(
+    study: HeavyStudy,
+    question: Question,
+    codesOfThemes: ReadonlyMap<string, readonly string[]> | null = null,
+  ) {
+    this.#codesOfThemes = codesOfThemes
     this.#study = study
     this.#question = question
   }
@@ -100,12 +107,17 @@ export class BruteForce {
 
   #share(codeA: string, codeB: string, scope: Scope): number | null {
     const ofCases = this.#question.measure === 'cases-with-pair' ? 'cases-with-pair' : 'cases'
-    const asked = new BruteForce(this.#study, { ...this.#question, measure: ofCases, scope, against: null })
+    const asked = new BruteForce(
+      this.#study,
+      { ...this.#question, measure: ofCases, scope, against: null },
+      this.#codesOfThemes,
+    )
     const all = this.#contexts('case', scope).length
     return all === 0 ? null : (asked.cell(codeA, codeB) ?? 0) / all
   }
 
   #isKin(one: string, other: string): boolean {
+    if (this.#codesOfThemes) return one !== other && one !== 'Beside' && other !== 'Beside'
     const isAbove = (above: string, below: string) =>
       below !== above && (below.startsWith(above) || (above === 'C' && below === 'D'))
     return isAbove(one, other) || isAbove(other, one)
@@ -113,8 +125,9 @@ export class BruteForce {
 
   #segments(code: string, scope: Scope): Marked[] {
     const { descendants, coder } = this.#question
-    const family = { A: ['A', 'A1', 'A2'], C: ['C', 'D'] }[code]
-    const codes = (descendants && family ? family : [code]).map(guid)
+    const withBelow = (one: string) => ({ A: ['A', 'A1', 'A2'], C: ['C', 'D'] })[one] ?? [one]
+    const given = this.#codesOfThemes?.get(code)?.flatMap(withBelow)
+    const codes = (given ?? (descendants ? withBelow(code) : [code])).map(guid)
     const found = new Map<string, Marked>()
     for (const source of this.#sources(scope))
       for (const coding of this.#study.project.codingsBySource.get(source) ?? []) {
