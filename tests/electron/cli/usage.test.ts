@@ -50,7 +50,7 @@ describe('what was mistyped', () => {
     [['codings', 'Pilot.qdpx', '--coder', 'Danel'], 1, /There is no coder .*“Daniel Osei”/],
     [['codings', 'Pilot.qdpx', '--source', 'Lenn · 1 year'], 1, /There is no source .*“Len · 1 year”/],
     [['search', 'Pilot.qdpx', '(', '--regex'], 1, /bracket/],
-    [['convert', 'Pilot.qdpx', 'Pilot.docx'], 1, /does not end in .qdpx/],
+    [['convert', 'Pilot.qdpx', 'Pilot.docx'], 1, /ends neither in .qdpx nor/],
   ])('%j exits with %i and one clear sentence', async (args, status, said) => {
     const ran = await terminal.run(...args)
     expect(ran).toMatchObject({ status, out: '' })
