@@ -19,7 +19,8 @@ export function whyInstall(root) {
 export function install(root) {
   const npm = /npm-cli\.js$/.test(process.env.npm_execpath ?? '') ? process.env.npm_execpath : null
   const [program, before] = npm ? [process.execPath, [npm]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []]
-  const result = spawnSync(program, [...before, 'ci', '--include=dev', '--no-fund', '--no-audit'], {
+  // Errors only: tools that build installers ask for a newer Node than we do, and warn of it at length.
+  const result = spawnSync(program, [...before, 'ci', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     timeout: 900_000,

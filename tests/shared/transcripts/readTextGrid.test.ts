@@ -52,7 +52,8 @@ test.each([
 /** From the briefing, which is not part of the repository. */
 const FOLDER = new URL('../../../../shared/transcripts/', import.meta.url)
 
-test.skipIf(!existsSync(FOLDER))('the consultation of the briefing', async () => {
+test('the consultation of the briefing', async ({ skip }) => {
+  skip(!existsSync(FOLDER), `the transcripts of the briefing are not at ${FOLDER.pathname}`)
   for (const [who, turns] of [
     ['doctor', 53],
     ['patient', 56],
