@@ -133,7 +133,7 @@ test('themes in place of codes count what their codes count', async () => {
   expect(commandLine(project, { ...FIRST_QUESTION, of: 'themes', descendants: true }, 'p.qdpx')).toMatch(
     /^throughline cooccurrence p\.qdpx .*--themes$/,
   )
-  await expect(run('--csv', '--themes', '--codes', 'B')).rejects.toThrow()
+  await expect(run('--csv', '--themes', '--codes', 'B')).rejects.toThrow('cannot be used with')
 })
 
 test('a wave, a coder or some codes alone', async () => {
