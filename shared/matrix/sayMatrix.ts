@@ -1,5 +1,6 @@
 import type { Project } from '../study/project.ts'
 import type { Count, Dimension, MatrixQuestion } from './question.ts'
+import { sayWithoutData } from './withoutData.ts'
 
 const COUNTED: Readonly<Record<Count, string>> = {
   segments:
@@ -24,14 +25,21 @@ export function sayDimension(project: Project, dimension: Dimension): string {
     : dimension.is
 }
 
-/** What the numbers are, in sentences: the unit, whose codings, and what they are out of. */
+function isByWave({ attributes }: Project, dimension: Dimension): boolean {
+  if (dimension.is === 'waves') return true
+  return dimension.is === 'attribute' && attributes.get(dimension.attributeId)?.level === 'case-wave'
+}
+
+/** What the numbers are, in sentences: the unit, whose codings, what they are out of, and who could not be counted. */
 export function sayMatrix(project: Project, question: MatrixQuestion): string[] {
   const { count, coderId, columns } = question
   const coder = coderId === null ? null : (project.coders.get(coderId)?.name ?? null)
+  const without = columns.some((one) => isByWave(project, one)) ? sayWithoutData(project) : null
   return [
     `${COUNTED[count]}.`,
     coder === null ? 'Codings of every coder.' : `Codings of ${coder} only.`,
     `Columns: ${columns.map((one) => sayDimension(project, one)).join(' × ')}. Out of: ${OF[count]}.`,
     'An empty column had no data, which is not the same as none found. Totals are counted anew, not added up.',
+    ...(without === null ? [] : [without]),
   ]
 }
