@@ -3,6 +3,8 @@ import { I18nProvider } from 'react-aria-components'
 import type { Host } from '../../shared/contract/host.ts'
 import type { CallOutput, FileRef, ShellEvent } from '../../shared/contract/shell.ts'
 import { WelcomeView } from '../features/welcome/WelcomeView.tsx'
+import { FOREIGN_ENDINGS } from '../../shared/foreign/foreignName.ts'
+import { receiveForeign } from '../project/foreignFile.ts'
 import { notify, notifyProblem } from '../project/notices.ts'
 import type { Recovery } from '../project/loadStudy.ts'
 import { closeSession, createSession, discardSession, openSession, type Session } from '../project/session.ts'
@@ -10,7 +12,7 @@ import { useSettings } from '../project/settings.ts'
 import { ActionContext, ActionRegistry } from '../ui/actions.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Progress } from '../ui/Progress.tsx'
-import { DropZone, isCodebookFile, isProjectFile } from './DropZone.tsx'
+import { DropZone, isCodebookFile, isForeignFile, isProjectFile } from './DropZone.tsx'
 import { Notices } from './Notices.tsx'
 import { OpenDialog } from './OpenDialog.tsx'
 import { ProjectWindow } from './ProjectWindow.tsx'
@@ -23,7 +25,13 @@ type Phase =
   | { readonly is: 'welcome' }
   | { readonly is: 'opening'; readonly name: string; readonly step: string; readonly share: number | null }
   /** `isProvisional`: begun for transcripts that are still being looked at; without them it goes again. */
-  | { readonly is: 'open'; readonly session: Session; readonly isProvisional?: boolean }
+  | {
+      readonly is: 'open'
+      readonly session: Session
+      readonly isProvisional?: boolean
+      /** It was just made of another program's database, whose report comes first. */
+      readonly showsReport?: boolean
+    }
 
 type About = CallOutput<'app:info'>
 
@@ -43,10 +51,13 @@ export function App({ host }: { readonly host: Host }) {
   useTheme()
   useActionKeys(registry)
 
-  const show = useCallback((session: Session) => setPhase({ is: 'open', session }), [])
+  const show = useCallback(
+    (session: Session, showsReport = false) => setPhase({ is: 'open', session, showsReport }),
+    [],
+  )
 
   const openFile = useCallback(
-    async (file: FileRef) => {
+    async (file: FileRef, { showsReport = false } = {}) => {
       setPhase((before) => {
         if (before.is === 'open') void closeSession(before.session)
         return { is: 'opening', name: file.name, step: 'Opening the file', share: null }
@@ -65,7 +76,7 @@ export function App({ host }: { readonly host: Host }) {
             })
           }),
       })
-      if (opened.ok) return show(opened.value)
+      if (opened.ok) return show(opened.value, showsReport)
       setPhase({ is: 'welcome' })
       notifyProblem(opened.failure.message)
     },
@@ -102,11 +113,33 @@ export function App({ host }: { readonly host: Host }) {
     else notifyProblem(sample.failure.message)
   }, [host, openFile])
 
+  /** A database of QualCoder or Taguette becomes a new project; the open one is left only when that worked. */
+  const takeForeign = useCallback(
+    async (file: File) => {
+      notify(`Reading ${file.name}…`)
+      const received = await receiveForeign(host, file)
+      if (!received.ok) return notifyProblem(received.failure.message)
+      notify(
+        `${file.name} became ${received.value.name} in ${received.value.folder}; the database itself is unchanged.`,
+      )
+      return openFile(received.value, { showsReport: true })
+    },
+    [host, openFile],
+  )
+
   /** Transcripts offered for import: into the open project, or into a new one. */
   const offer = useCallback(
     async (offered: readonly File[]) => {
       const [dropped, ...more] = offered.filter(isProjectFile)
-      const transcripts = offered.filter((file) => !isProjectFile(file) && !isCodebookFile(file))
+      const [database, ...databases] = offered.filter(isForeignFile)
+      const transcripts = offered.filter(
+        (file) => !isProjectFile(file) && !isCodebookFile(file) && !isForeignFile(file),
+      )
+      if (database && !dropped) {
+        for (const other of databases) notifyProblem(`${other.name} was not opened: one project at a time.`)
+        if (transcripts.length > 0) notifyProblem('Drop the transcripts again when the project is open.')
+        return takeForeign(database)
+      }
       if (dropped) {
         const received = await receive(host, dropped)
         if (!received) return
@@ -127,7 +160,7 @@ export function App({ host }: { readonly host: Host }) {
       }
       setFiles(transcripts)
     },
-    [phase.is, host, create, openFile],
+    [phase.is, host, create, openFile, takeForeign],
   )
   const filesTaken = useCallback(() => {
     setFiles([])
@@ -137,6 +170,10 @@ export function App({ host }: { readonly host: Host }) {
     setPhase({ is: 'welcome' })
     void discardSession(session)
   }, [phase, show])
+  const pickForeign = useCallback(
+    () => picker.chooseOne(FOREIGN_ENDINGS, (chosen) => void takeForeign(chosen)),
+    [picker, takeForeign],
+  )
   const pick = useCallback(() => picker.choose((chosen) => void offer(chosen)), [picker, offer])
 
   useEffect(() => {
@@ -164,6 +201,7 @@ export function App({ host }: { readonly host: Host }) {
     onOpen: () => void choose(),
     onSample: () => void openSample(),
     onImport: pick,
+    onForeign: pickForeign,
   }
   return (
     <I18nProvider locale="en-GB">
@@ -176,6 +214,7 @@ export function App({ host }: { readonly host: Host }) {
               session={phase.session}
               isDesktop={about?.carrier === 'electron'}
               version={about?.version ?? ''}
+              showsReport={phase.showsReport ?? false}
               files={files}
               onFilesTaken={filesTaken}
               codebook={codebook}

@@ -1,8 +1,14 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import { isForeignName } from '../../shared/foreign/foreignName.ts'
 import styles from './DropZone.module.css'
 
 export function isProjectFile(file: File): boolean {
   return /\.qdpx$/i.test(file.name)
+}
+
+/** A database of QualCoder or Taguette. */
+export function isForeignFile(file: File): boolean {
+  return isForeignName(file.name)
 }
 
 /** A codebook by itself; tables may be anything and are not taken for one. */
@@ -34,7 +40,7 @@ export function DropZone({
       if (!carriesFiles(event)) return
       event.preventDefault()
       setIsOver(false)
-      onFiles([...(event.dataTransfer?.files ?? [])])
+      void filesOf(event.dataTransfer).then(onFiles)
     }
     window.addEventListener('dragover', onOver)
     window.addEventListener('dragleave', onLeave)
@@ -56,4 +62,27 @@ export function DropZone({
       ) : null}
     </>
   )
+}
+
+/** What was dropped; of a folder in which QualCoder keeps a project, its database under the folder's name. */
+async function filesOf(dropped: DataTransfer | null): Promise<File[]> {
+  // Both are empty once this turn of the event loop is over.
+  const files = [...(dropped?.files ?? [])]
+  const entries = [...(dropped?.items ?? [])].flatMap((item) => item.webkitGetAsEntry?.() ?? [])
+  const folders = entries.filter((entry): entry is FileSystemDirectoryEntry => entry.isDirectory)
+  const found = await Promise.all(folders.filter(({ name }) => isForeignName(name)).map(databaseIn))
+  const names = new Set(folders.map(({ name }) => name))
+  return [...files.filter(({ name }) => !names.has(name)), ...found.filter((file) => file !== null)]
+}
+
+function databaseIn(folder: FileSystemDirectoryEntry): Promise<File | null> {
+  return new Promise((resolve) => {
+    const found = (entry: FileSystemEntry) =>
+      (entry as FileSystemFileEntry).file(
+        (file) => resolve(new File([file], folder.name)),
+        () => resolve(null),
+      )
+    // Without it there is something to say, and an empty file is refused with the right words.
+    folder.getFile('data.qda', {}, found, () => resolve(new File([], folder.name)))
+  })
 }

@@ -35,6 +35,8 @@ interface ProjectWindowProps {
   readonly session: Session
   readonly isDesktop: boolean
   readonly version: string
+  /** Whether the study came in from another program just now, and its report is to be read first. */
+  readonly showsReport: boolean
   /** Transcripts waiting to be looked at before they are imported. */
   readonly files: readonly File[]
   readonly onFilesTaken: () => void
@@ -54,7 +56,7 @@ export function ProjectWindow(props: ProjectWindowProps) {
     workspace.subscribe,
     () => workspace.state,
   )
-  const [dialog, setDialog] = useState<DialogName | null>(open.arrival ? 'reports' : null)
+  const [dialog, setDialog] = useState<DialogName | null>(open.arrival || props.showsReport ? 'reports' : null)
   const closeDialog = useCallback(() => setDialog(null), [])
   const hasMenus = !open.host.capabilities.nativeMenus
 

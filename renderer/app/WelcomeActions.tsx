@@ -4,16 +4,23 @@ import { useHandlers } from '../ui/actions.ts'
 interface WelcomeActionsProps {
   readonly onNew: () => void
   readonly onOpen: () => void
+  readonly onForeign: () => void
   readonly onSample: () => void
   readonly onImport: () => void
 }
 
 /** The actions that are there with and without a project. */
-export function WelcomeActions({ onNew, onOpen, onSample, onImport }: WelcomeActionsProps) {
+export function WelcomeActions({ onNew, onOpen, onForeign, onSample, onImport }: WelcomeActionsProps) {
   useHandlers(
     useMemo(
-      () => ({ 'file.new': onNew, 'file.open': onOpen, 'file.sample': onSample, 'file.import': onImport }),
-      [onNew, onOpen, onSample, onImport],
+      () => ({
+        'file.new': onNew,
+        'file.open': onOpen,
+        'file.openForeign': onForeign,
+        'file.sample': onSample,
+        'file.import': onImport,
+      }),
+      [onNew, onOpen, onForeign, onSample, onImport],
     ),
   )
   return null

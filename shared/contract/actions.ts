@@ -16,6 +16,7 @@ export interface ActionInfo {
 export const ACTIONS = {
   'file.new': { title: 'New project', keys: 'Ctrl+N', desktopKeys: true },
   'file.open': { title: 'Open…', keys: 'Ctrl+O' },
+  'file.openForeign': { title: 'Open a QualCoder or Taguette project…' },
   'file.sample': { title: 'Try the sample study' },
   'file.import': { title: 'Import transcripts…', keys: 'Ctrl+I' },
   'file.importCodebook': { title: 'Import codebook…' },
@@ -90,6 +91,7 @@ export const MENUS: readonly { readonly title: string; readonly items: readonly 
     items: [
       'file.new',
       'file.open',
+      'file.openForeign',
       'file.sample',
       null,
       'file.import',

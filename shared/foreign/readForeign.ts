@@ -19,11 +19,6 @@ export interface ForeignProject {
   readonly report: ExchangeReport
 }
 
-/** Whether a file's name is that of a project which is a database. */
-export function isForeignName(name: string): boolean {
-  return /\.(?:qda|sqlite3|sqlite|db)$/i.test(name)
-}
-
 /**
  * Reads the database of QualCoder (`data.qda`) or Taguette (`.sqlite3`) into a study.
  *

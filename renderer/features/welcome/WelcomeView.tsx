@@ -70,7 +70,8 @@ export function WelcomeView({ host, onOpen, onNew, onChooseFile, onSample, onImp
           </div>
           {recent.length === 0 ? (
             <p className={styles.none}>
-              Projects you open appear here. Files can also be dropped anywhere on this window.
+              Projects you open appear here. Files can also be dropped anywhere on this window: transcripts, projects,
+              and project folders of QualCoder.
             </p>
           ) : (
             <GridList

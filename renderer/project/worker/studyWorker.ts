@@ -10,6 +10,7 @@ import { type Piece, writeProject } from '../../../shared/refi/writeProject.ts'
 import { projectOf } from '../../../shared/study/projectOf.ts'
 import { foreignTurns } from '../../../shared/transcripts/foreignTurns.ts'
 import { openDexieStore } from '../../storage/dexieStore.ts'
+import { joined, SAME_TIME } from './packing.ts'
 import { earlierTexts } from '../../../shared/study/earlierTexts.ts'
 
 export interface ReadFile {
@@ -123,19 +124,6 @@ const studyWorker = {
   },
 }
 export type StudyWorker = typeof studyWorker
-
-/** The earliest time a ZIP can say: files must not differ for the moment at which they were made. */
-const SAME_TIME = new Date(1980, 0, 1)
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    bytes.set(piece, at)
-    at += piece.length
-  }
-  return bytes
-}
 
 const BUNDLE_BYTES = 4 * 1024 * 1024
 
