@@ -16,6 +16,7 @@ import { DropZone, isCodebookFile, isForeignFile, isProjectFile } from './DropZo
 import { Notices } from './Notices.tsx'
 import { OpenDialog } from './OpenDialog.tsx'
 import { ProjectWindow } from './ProjectWindow.tsx'
+import { PasteDialog } from './PasteDialog.tsx'
 import { RecoveryDialog } from './RecoveryDialog.tsx'
 import { useActionKeys } from './useActionKeys.ts'
 import { useFilePicker } from './useFilePicker.ts'
@@ -44,6 +45,7 @@ export function App({ host }: { readonly host: Host }) {
     readonly answer: (recover: boolean) => void
   } | null>(null)
   const [isChoosing, setIsChoosing] = useState(false)
+  const [isPasting, setIsPasting] = useState(false)
   const [files, setFiles] = useState<readonly File[]>([])
   const [codebook, setCodebook] = useState<File | null>(null)
   const registry = useMemo(() => new ActionRegistry(), [])
@@ -174,6 +176,17 @@ export function App({ host }: { readonly host: Host }) {
     () => picker.chooseOne(FOREIGN_ENDINGS, (chosen) => void takeForeign(chosen)),
     [picker, takeForeign],
   )
+  const pickFolder = useCallback(
+    () =>
+      picker.chooseFolder((chosen) => {
+        const database = databaseOf(chosen)
+        if (database) return void takeForeign(database)
+        const transcripts = chosen.filter(isTranscript)
+        if (transcripts.length > 0) void offer(transcripts)
+        else notifyProblem('The folder holds no transcripts.')
+      }),
+    [picker, offer, takeForeign],
+  )
   const pick = useCallback(() => picker.choose((chosen) => void offer(chosen)), [picker, offer])
 
   useEffect(() => {
@@ -202,6 +215,8 @@ export function App({ host }: { readonly host: Host }) {
     onSample: () => void openSample(),
     onImport: pick,
     onForeign: pickForeign,
+    onFolder: pickFolder,
+    onPaste: () => setIsPasting(true),
   }
   return (
     <I18nProvider locale="en-GB">
@@ -254,10 +269,32 @@ export function App({ host }: { readonly host: Host }) {
             }}
           />
         ) : null}
+        {isPasting ? (
+          <PasteDialog
+            onClose={() => setIsPasting(false)}
+            onFile={(file) => {
+              setIsPasting(false)
+              void offer([file])
+            }}
+          />
+        ) : null}
         <Notices />
       </ActionContext>
     </I18nProvider>
   )
+}
+
+/** Whether a file of a folder is offered for import: not a project, and nothing that systems and programs hide in folders. */
+function isTranscript(file: File): boolean {
+  const isHidden = `/${file.webkitRelativePath || file.name}`.includes('/.')
+  const isOfSystem = /^(?:desktop\.ini|~\$.*)$/i.test(file.name)
+  return !isHidden && !isOfSystem && !isProjectFile(file) && !isCodebookFile(file) && !isForeignFile(file)
+}
+
+/** The database of QualCoder where the folder is one of its projects, under the folder's name. */
+function databaseOf(files: readonly File[]): File | null {
+  const found = files.find(({ webkitRelativePath }) => /^[^/]+\.qda\/data\.qda$/i.test(webkitRelativePath))
+  return found ? new File([found], found.webkitRelativePath.split('/')[0] as string) : null
 }
 
 /** Puts a dropped project where projects are kept: a page is never told where a dropped file lies. */

@@ -7,10 +7,20 @@ interface WelcomeActionsProps {
   readonly onForeign: () => void
   readonly onSample: () => void
   readonly onImport: () => void
+  readonly onFolder: () => void
+  readonly onPaste: () => void
 }
 
 /** The actions that are there with and without a project. */
-export function WelcomeActions({ onNew, onOpen, onForeign, onSample, onImport }: WelcomeActionsProps) {
+export function WelcomeActions({
+  onNew,
+  onOpen,
+  onForeign,
+  onSample,
+  onImport,
+  onFolder,
+  onPaste,
+}: WelcomeActionsProps) {
   useHandlers(
     useMemo(
       () => ({
@@ -19,8 +29,10 @@ export function WelcomeActions({ onNew, onOpen, onForeign, onSample, onImport }:
         'file.openForeign': onForeign,
         'file.sample': onSample,
         'file.import': onImport,
+        'file.importFolder': onFolder,
+        'file.importText': onPaste,
       }),
-      [onNew, onOpen, onForeign, onSample, onImport],
+      [onNew, onOpen, onForeign, onSample, onImport, onFolder, onPaste],
     ),
   )
   return null

@@ -2,6 +2,8 @@ import { useMemo } from 'react'
 
 interface FilePicker {
   readonly choose: (onFiles: (files: readonly File[]) => void) => void
+  /** Every file of a folder and of those in it. */
+  readonly chooseFolder: (onFiles: (files: readonly File[]) => void) => void
   /** One file; `endings` are offered first. */
   readonly chooseOne: (endings: readonly string[], onFile: (file: File) => void) => void
 }
@@ -14,6 +16,13 @@ export function useFilePicker(): FilePicker {
         const input = document.createElement('input')
         input.type = 'file'
         input.multiple = true
+        input.addEventListener('change', () => onFiles([...(input.files ?? [])]))
+        input.click()
+      },
+      chooseFolder(onFiles) {
+        const input = document.createElement('input')
+        input.type = 'file'
+        input.webkitdirectory = true
         input.addEventListener('change', () => onFiles([...(input.files ?? [])]))
         input.click()
       },

@@ -1,0 +1,49 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '../support/app.ts'
+import { qualcoderDatabase } from '../support/foreignDatabase.ts'
+import { removeFolder } from '../support/removeFolder.ts'
+import { NORA, NORA_LATER, transcript } from './study.ts'
+
+test('pasted text goes through the same preview', async ({ page }) => {
+  await page.getByRole('button', { name: 'New project' }).click()
+  await page.getByRole('button', { name: 'File', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Import pasted text…' }).click()
+  const paste = page.getByRole('dialog', { name: 'Import pasted text' })
+  await expect(paste.getByRole('button', { name: 'Look at it' })).toBeDisabled()
+  await paste.getByRole('textbox', { name: 'Text' }).fill(String(NORA.text))
+  await paste.getByRole('textbox', { name: 'Name' }).fill('Nora wave 1')
+  await paste.getByRole('button', { name: 'Look at it' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Import a transcript' })
+  await expect(dialog.getByRole('row', { name: /Nora wave 1/ })).toContainText('Interviewer, Nora; 6 turns')
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+  await expect(transcript(page)).toContainText('The allotment kept me going')
+})
+
+test('a folder offers its transcripts; one of QualCoder opens as a project', async ({ page }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'throughline-folder-'))
+  try {
+    await mkdir(join(folder, 'Transcripts/later'), { recursive: true })
+    await mkdir(join(folder, 'Recovery.qda'))
+    await writeFile(join(folder, 'Transcripts', NORA.name), NORA.text)
+    await writeFile(join(folder, 'Transcripts/later', NORA_LATER.name), NORA_LATER.text)
+    await writeFile(join(folder, 'Transcripts/.DS_Store'), 'hidden')
+    await writeFile(join(folder, 'Recovery.qda/data.qda'), await qualcoderDatabase())
+    const chooseFolder = async (name: string) => {
+      const chooser = page.waitForEvent('filechooser')
+      await page.getByRole('button', { name: 'File', exact: true }).click()
+      await page.getByRole('menuitem', { name: 'Import a folder of transcripts…' }).click()
+      await (await chooser).setFiles(join(folder, name))
+    }
+    await page.getByRole('button', { name: 'New project' }).click()
+    await chooseFolder('Transcripts')
+    const dialog = page.getByRole('dialog', { name: 'Import 2 transcripts' })
+    await expect(dialog.getByRole('checkbox', { name: /^Import Nora wave/ })).toHaveCount(2)
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await chooseFolder('Recovery.qda')
+    await expect(page.getByRole('dialog', { name: 'Opened a project of QualCoder 3.5' })).toContainText('Recovery.qda')
+  } finally {
+    await removeFolder(folder)
+  }
+})
