@@ -13,7 +13,7 @@ if (!executablePath) throw new Error('The end-to-end tests need Chromium: instal
  * is in the others.
  */
 const VIEWS_ALONE =
-  '**/journeys/{accessible,cases,codebook,cooccurrence,doors,matrices,memos,quotations,review,themes,timeline}.spec.ts'
+  '**/journeys/{accessible,cases,codebook,cooccurrence,doors,links,matrices,memos,quotations,review,themes,timeline}.spec.ts'
 
 /** Whole tasks in a real Chromium: once against the local server, once against the stand-in for Electron. */
 export default defineConfig<AppSettings>({
