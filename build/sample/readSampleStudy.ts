@@ -14,10 +14,12 @@ import type { Source, Speaker } from '../../shared/records/source.ts'
 import type { SourceText } from '../../shared/records/sourceText.ts'
 import type { Wave } from '../../shared/records/wave.ts'
 import type { LogEntry } from '../../shared/study/logEntry.ts'
+import { writingOf } from '../../shared/memos/richText.ts'
 import { projectOf } from '../../shared/study/projectOf.ts'
 import type { Study } from '../../shared/study/study.ts'
 import { CodePoints } from '../../shared/text/codePoints.ts'
 import { detectTurns } from '../../shared/transcripts/detectTurns.ts'
+import { richOfMarkdown } from './memoMarkdown.ts'
 import { readEvents } from './readEvents.ts'
 import { type ThemesFile, withThemes } from './readThemes.ts'
 import { sampleHistory } from './sampleHistory.ts'
@@ -331,13 +333,14 @@ function readMemos(folder: string, codebook: CodebookFile, codings: readonly Sam
   const files = existsSync(join(folder, 'memos')) ? readdirSync(join(folder, 'memos')).sort() : []
   const memos = files.map((name, index): Memo => {
     const { kind, date, author, title, about, text } = parseMemo(readFileSync(join(folder, 'memos', name), 'utf8'))
+    const writing = writingOf(richOfMarkdown(text))
+    if (!writing) throw new Error(`The memo ${name} cannot be kept as it is written`)
     return {
       kind: 'memo',
       id: idOf('memo', name),
       memoKind: kind,
       title,
-      text,
-      rich: null,
+      ...writing,
       about: aboutOf(about),
       position: index + 1,
       exchange: null,

@@ -7,6 +7,7 @@ import { useDispatch, useOpenProject, useProject } from '../../project/useProjec
 import { type MemoDraft, useWorkspace } from '../../project/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { RichTextField } from '../../ui/RichTextField.tsx'
 import { sayMoment } from '../../ui/say.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -24,23 +25,25 @@ export function MemoComposer({ draft }: { readonly draft: MemoDraft }) {
   const key = `${project.info.id} ${draft.memoId ?? draft.about.map(({ id }) => id).join(' ')} ${draft.passage?.passage.start ?? ''}`
   const kept = draftOf(key)
   const [title, setTitle] = useState(kept?.title ?? memo?.title ?? '')
-  const [text, setText] = useState(kept?.text ?? memo?.text ?? '')
+  const [initial] = useState(() => ({ text: kept?.text ?? memo?.text ?? '', rich: (kept ?? memo)?.rich ?? null }))
+  const [writing, setWriting] = useState(initial)
+  const { text } = writing
   const [memoKind, setMemoKind] = useState(memo?.memoKind ?? draft.memoKind)
   const author = memo?.createdBy == null ? undefined : project.coders.get(memo.createdBy)
 
   const close = () => workspace.change({ memoDraft: null })
-  const change = (next: { title?: string; text?: string }) => {
-    const both = { title, text, ...next }
-    setTitle(both.title)
-    setText(both.text)
-    keepDraft(key, both)
+  const change = (next: Partial<Pick<Memo, 'title' | 'text' | 'rich'>>) => {
+    const all = { title, ...writing, ...next }
+    setTitle(all.title)
+    setWriting({ text: all.text, rich: all.rich })
+    keepDraft(key, all)
   }
   const cancel = () => {
     clearDraft(key)
     close()
   }
   const keep = async () => {
-    const done = await dispatch(keeping(draft, memo, { title, text, memoKind }))
+    const done = await dispatch(keeping(draft, memo, { title, ...writing, memoKind }))
     if (!done.ok) return
     clearDraft(key)
     close()
@@ -87,7 +90,7 @@ export function MemoComposer({ draft }: { readonly draft: MemoDraft }) {
           options={MEMO_KINDS.map((kind) => ({ id: kind, text: kind }))}
         />
       </div>
-      <TextField label="Memo" value={text} onChange={(value) => change({ text: value })} rows={10} autoFocus />
+      <RichTextField label="Memo" initial={initial} onChange={change} autoFocus />
       {memo ? (
         <p className={styles.about}>
           {author?.name ?? 'Somebody'}, {sayMoment(memo.createdAt)}
@@ -98,16 +101,16 @@ export function MemoComposer({ draft }: { readonly draft: MemoDraft }) {
   )
 }
 
-function keeping(draft: MemoDraft, memo: Memo | undefined, written: Pick<Memo, 'title' | 'text' | 'memoKind'>): Intent {
-  if (memo) {
-    // The plain text was edited: a formatted version of the old words would contradict it.
-    const rich = written.text === memo.text ? memo.rich : null
-    return { type: 'edit-memo', memoId: memo.id, to: { ...written, rich } }
-  }
+function keeping(
+  draft: MemoDraft,
+  memo: Memo | undefined,
+  written: Pick<Memo, 'title' | 'text' | 'rich' | 'memoKind'>,
+): Intent {
+  if (memo) return { type: 'edit-memo', memoId: memo.id, to: written }
   const { passage } = draft
   const quotationId = newId()
   const about: Memo['about'] = passage ? [{ kind: 'quotation', id: quotationId }] : draft.about
-  const create: Intent = { type: 'create-memo', memoId: newId(), ...written, rich: null, about }
+  const create: Intent = { type: 'create-memo', memoId: newId(), ...written, about }
   if (!passage) return create
   const mark: Intent = { type: 'edit-quotation', quotationId, ...passage, to: {} }
   return { type: 'together', commands: [mark, create] }

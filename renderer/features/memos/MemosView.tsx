@@ -13,6 +13,7 @@ import { useWorkspace } from '../../project/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Menu } from '../../ui/Menu.tsx'
+import { RichText } from '../../ui/RichText.tsx'
 import { sayCount, sayDay } from '../../ui/say.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -130,7 +131,9 @@ export function MemosView() {
                 {memo.createdAt === null ? 'undated' : sayDay(memo.createdAt)}
               </span>
             </div>
-            <p className={styles.text}>{memo.text}</p>
+            <div className={styles.text}>
+              <RichText writing={memo} />
+            </div>
             <p className={styles.about}>{sayAbout(project, { about: memo.about, passage: null })}</p>
           </GridListItem>
         )}

@@ -6,7 +6,7 @@ import { z } from 'zod'
  */
 const PREFIX = 'throughline draft '
 
-const draftSchema = z.strictObject({ title: z.string(), text: z.string() })
+const draftSchema = z.strictObject({ title: z.string(), text: z.string(), rich: z.json().nullable().default(null) })
 type Draft = z.infer<typeof draftSchema>
 
 export function draftOf(key: string): Draft | null {
