@@ -25,8 +25,9 @@ const LONG: FileToImport = {
 async function code(page: Page, words: string, name: string): Promise<void> {
   await markWithMouse(page, words)
   await page.keyboard.press('c')
-  await page.keyboard.type(name)
-  await page.keyboard.press('Enter')
+  const field = page.getByRole('combobox', { name: 'Code', exact: true })
+  await field.fill(name)
+  await field.press('Enter')
   await expect(stripes(page, name)).toBeVisible()
 }
 
