@@ -48,7 +48,8 @@ interface RichTextFieldProps {
   /** What is in it when it opens; later values are its own. */
   readonly initial: Writing
   readonly onChange: (writing: Writing) => void
-  readonly autoFocus?: boolean
+  /** Where the caret stands when it opens; absent where something else has the focus. */
+  readonly autoFocus?: 'start' | 'end'
   readonly isReadOnly?: boolean
 }
 
@@ -67,7 +68,7 @@ const THEME = {
 }
 
 /** Writing with headings, lists, emphasis and quotations. */
-export function RichTextField({ label, initial, onChange, autoFocus = false, isReadOnly = false }: RichTextFieldProps) {
+export function RichTextField({ label, initial, onChange, autoFocus, isReadOnly = false }: RichTextFieldProps) {
   const labelId = useId()
   return (
     <LexicalComposer
@@ -102,7 +103,7 @@ export function RichTextField({ label, initial, onChange, autoFocus = false, isR
       <HistoryPlugin />
       <ListPlugin />
       <CheckListPlugin />
-      {autoFocus ? <AutoFocusPlugin defaultSelection="rootEnd" /> : null}
+      {autoFocus ? <AutoFocusPlugin defaultSelection={autoFocus === 'start' ? 'rootStart' : 'rootEnd'} /> : null}
       <OnChangePlugin
         ignoreSelectionChange
         onChange={(state) => {

@@ -1,5 +1,6 @@
 import { titleOf } from '../commands/writeMemo.ts'
-import type { Block, Document } from '../documents/document.ts'
+import type { Block, Document, ListItem, Run } from '../documents/document.ts'
+import { BOLD, ITALIC, plainOfRich, type RichBlock, type RichInline, type RichList, richOf } from '../memos/richText.ts'
 import type { Memo } from '../records/memo.ts'
 import { codePath } from '../study/codeTree.ts'
 import type { Project } from '../study/project.ts'
@@ -25,11 +26,51 @@ export function memoBlocks(project: Project, memo: Memo): Block[] {
   return [
     { is: 'heading', level: 2, words: titleOf(memo) },
     { is: 'paragraph', isQuiet: true, words: facts.filter((fact) => fact !== undefined).join(' · ') },
-    ...memo.text
-      .split(/\n{2,}/)
-      .filter((part) => part.trim() !== '')
-      .map((part): Block => paragraphOrList(part)),
+    ...writtenBlocks(memo),
   ]
+}
+
+function writtenBlocks(memo: Memo): Block[] {
+  const rich = richOf(memo.rich)
+  if (rich)
+    return rich.root.children
+      .filter((block) => plainOfRich({ root: { ...rich.root, children: [block] } }).trim() !== '')
+      .map(blockOf)
+  return memo.text
+    .split(/\n{2,}/)
+    .filter((part) => part.trim() !== '')
+    .map((part): Block => paragraphOrList(part))
+}
+
+function blockOf(block: RichBlock): Block {
+  switch (block.type) {
+    case 'heading':
+      // The memo's own title stands on the second level.
+      return { is: 'heading', level: 3, words: runs(block.children) }
+    case 'quote':
+      return { is: 'quote', words: runs(block.children), by: '' }
+    case 'list':
+      return { is: 'list', kind: block.listType, items: itemsOf(block, 0) }
+    default:
+      return { is: 'paragraph', words: runs(block.children) }
+  }
+}
+
+function itemsOf(list: RichList, depth: number): ListItem[] {
+  return list.children.flatMap(({ children, checked }) => {
+    const words = children.filter((child) => child.type !== 'list')
+    const nested = children.filter((child) => child.type === 'list')
+    const own: ListItem[] =
+      words.length > 0 || nested.length === 0 ? [{ words: runs(words), depth, isDone: checked === true }] : []
+    return [...own, ...nested.flatMap((inner) => itemsOf(inner, depth + 1))]
+  })
+}
+
+function runs(children: readonly RichInline[]): Run[] {
+  return children.map((child): Run => {
+    if (child.type !== 'text') return { text: child.type === 'linebreak' ? '\n' : child.text }
+    return { text: child.text, bold: (child.format & BOLD) !== 0, italic: (child.format & ITALIC) !== 0 }
+  })
 }
 
 /** Lines that begin with a dash are a list, as they are typed. */

@@ -23,7 +23,7 @@ export function MemoComposer({ draft }: { readonly draft: MemoDraft }) {
   const dispatch = useDispatch()
   const memo = draft.memoId === null ? undefined : project.memos.get(draft.memoId)
   const key = `${project.info.id} ${draft.memoId ?? draft.about.map(({ id }) => id).join(' ')} ${draft.passage?.passage.start ?? ''}`
-  const kept = draftOf(key)
+  const [kept] = useState(() => draftOf(key))
   const [title, setTitle] = useState(kept?.title ?? memo?.title ?? '')
   const [initial] = useState(() => ({ text: kept?.text ?? memo?.text ?? '', rich: (kept ?? memo)?.rich ?? null }))
   const [writing, setWriting] = useState(initial)
@@ -90,7 +90,7 @@ export function MemoComposer({ draft }: { readonly draft: MemoDraft }) {
           options={MEMO_KINDS.map((kind) => ({ id: kind, text: kind }))}
         />
       </div>
-      <RichTextField label="Memo" initial={initial} onChange={change} autoFocus />
+      <RichTextField label="Memo" initial={initial} onChange={change} autoFocus={memo && !kept ? 'start' : 'end'} />
       {memo ? (
         <p className={styles.about}>
           {author?.name ?? 'Somebody'}, {sayMoment(memo.createdAt)}
