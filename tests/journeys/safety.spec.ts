@@ -70,7 +70,7 @@ test(`killed ${KILLS} times while coding, nothing that was on the screen is miss
   const acknowledged: string[] = []
   let recovered = 0
   for (let kill = 1; kill <= KILLS; kill += 1) {
-    const coding = codeUntilItEnds(app.page, `Kill ${kill}`, kill * 4)
+    const coding = codeUntilItEnds(app.page, `kill${padded(kill)}`, kill * 4)
     // In the midst of the work, however fast the machine is; now and then around the moment at which the file is
     // saved by itself, too: four seconds after the last change.
     const first = Math.floor(random() * 3)
@@ -110,6 +110,11 @@ function row(page: Page, code: string) {
   return page.getByRole('treegrid', { name: 'Codes' }).getByRole('row', { name: new RegExp(`^${code}\\b`) })
 }
 
+/** Names of one length and one word: the palette offers a code that holds the words typed before a new one. */
+function padded(number: number): string {
+  return String(number).padStart(3, '0')
+}
+
 interface Coding {
   /** Codes of which a stripe stood on the screen. */
   readonly seen: readonly string[]
@@ -126,10 +131,11 @@ function codeUntilItEnds(page: Page, name: string, turn: number): Coding {
       await page.keyboard.press('j')
       await page.keyboard.press('Shift+S')
       await page.keyboard.press('c')
-      await page.keyboard.type(`${name} no ${nth}`)
+      const code = `${name}no${padded(nth)}`
+      await page.keyboard.type(code)
       await page.keyboard.press('Enter')
-      await stripes(page, `${name} no ${nth}`).first().waitFor({ timeout: 30_000 })
-      seen.push(`${name} no ${nth}`)
+      await stripes(page, code).first().waitFor({ timeout: 30_000 })
+      seen.push(code)
     }
   }
   return { seen, ended: work().catch(() => {}) }
