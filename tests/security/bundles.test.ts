@@ -27,7 +27,7 @@ const KNOWN_ADDRESSES: readonly RegExp[] = [
   /^https:\/\/(?:tc39\.es|developer\.mozilla\.org|bugs\.chromium\.org|bugs\.webkit\.org|bugzilla\.mozilla\.org)\b/,
   /^https?:\/\/(?:bit\.ly|tinyurl\.com|zod\.dev|nodejs\.org|feross\.org|stuk\.github\.io)\b/,
   // Comments and style names inside the readers of Word files.
-  /^https?:\/\/(?:rolldown\.rs|stuartk\.com|schemas\.zwobble\.org)\b/,
+  /^https?:\/\/(?:rolldown\.rs|stuartk\.com|schemas\.zwobble\.org|scripts\.sil\.org)\b/,
   /^https:\/\/raw\.github\.com\/Stuk\//,
   // Names of formats inside the reader of PDFs, and what it tries its own URL parser with.
   /^http:\/\/(?:www\.xfa\.org\/schema|ns\.adobe\.com)\//,
