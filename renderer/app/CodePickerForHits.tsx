@@ -34,12 +34,18 @@ export function CodePickerForHits({ onPick }: { readonly onPick: (codeId: Guid) 
         value={null}
         onChange={(codeId) => codeId !== null && onPick(codeId)}
       />
-      <div className={styles.fresh}>
+      <form
+        className={styles.fresh}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void create()
+        }}
+      >
         <TextField label="Or a new code" placeholder="name, or parent > child" value={name} onChange={setName} />
-        <Button isDisabled={parseCodePath(name).length === 0} onPress={() => void create()}>
+        <Button type="submit" isDisabled={parseCodePath(name).length === 0}>
           Create
         </Button>
-      </div>
+      </form>
     </div>
   )
 }
