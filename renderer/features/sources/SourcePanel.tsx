@@ -1,6 +1,15 @@
 import { Ellipsis, Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { Button as AriaButton, Collection, type Key, Tree, TreeItem, TreeItemContent } from 'react-aria-components'
+import {
+  Button as AriaButton,
+  Collection,
+  type Key,
+  ListLayout,
+  Tree,
+  TreeItem,
+  TreeItemContent,
+  Virtualizer,
+} from 'react-aria-components'
 import { shareCoded } from '../../../shared/indexes/coverage.ts'
 import type { Source } from '../../../shared/records/source.ts'
 import { codingsOf, type Project } from '../../../shared/study/project.ts'
@@ -16,6 +25,9 @@ import { TextField } from '../../ui/TextField.tsx'
 import { SourceDialogs, type SourceTask } from './SourceDialogs.tsx'
 import styles from './SourcePanel.module.css'
 
+/** The height of a row of the kit; only rows in view are drawn, as a project may have a thousand sources. */
+const LAYOUT = { rowSize: 28 } as const
+
 /** The interviews, by person and wave, each with how much of it is coded. */
 export function SourcePanel() {
   const open = useOpenProject()
@@ -26,8 +38,13 @@ export function SourcePanel() {
   const [filter, setFilter] = useState('')
   const [closed, setClosed] = useState<ReadonlySet<Key>>(new Set())
   const [task, setTask] = useState<SourceTask | null>(null)
-  const groups = useMemo(() => filteredGroups(project, filter), [project, filter])
-  const keys = groups.map(({ id }) => id)
+  const groups = useGroups(project, filter)
+  const keys = useMemo(() => groups.map(({ id }) => id), [groups])
+  const expanded = useMemo(() => keys.filter((key) => !closed.has(key)), [keys, closed])
+  const selected = useMemo(
+    () => groups.flatMap(({ children }) => children.filter(({ source }) => source.id === sourceId).map(({ id }) => id)),
+    [groups, sourceId],
+  )
 
   return (
     <section className={styles.panel} aria-label="Sources">
@@ -51,91 +68,94 @@ export function SourcePanel() {
           <Button onPress={() => actions.run('file.import')}>Import transcripts…</Button>
         </div>
       ) : (
-        <Tree
-          aria-label="Sources"
-          items={groups}
-          expandedKeys={keys.filter((key) => !closed.has(key))}
-          onExpandedChange={(open) => setClosed(new Set(keys.filter((key) => !open.has(key))))}
-          selectionMode="single"
-          selectionBehavior="replace"
-          disallowEmptySelection
-          selectedKeys={groups.flatMap((group) =>
-            group.children.filter((item) => item.source.id === sourceId).map((item) => item.id),
-          )}
-          onSelectionChange={(chosen) => {
-            const item = groups.flatMap((group) => group.children).find(({ id }) => chosen !== 'all' && chosen.has(id))
-            if (item) workspace.openSource(item.source.id)
-          }}
-          className={styles.tree ?? ''}
-          renderEmptyState={() => <p className={styles.none}>No source has this in its name.</p>}
-        >
-          {(group) => (
-            <TreeItem id={group.id} textValue={group.name} className={styles.group ?? ''}>
-              <TreeItemContent>
-                {({ isExpanded }) => (
-                  <div className={styles.groupRow}>
-                    <AriaButton slot="chevron" className={`${styles.chevron} ${isExpanded ? styles.open : ''}`}>
-                      ▸
-                    </AriaButton>
-                    <span className={styles.name}>{group.name}</span>
-                  </div>
-                )}
-              </TreeItemContent>
-              <Collection items={group.children}>
-                {(item) => (
-                  <TreeItem id={item.id} textValue={`${group.name} ${item.label}`} className={styles.item ?? ''}>
-                    <TreeItemContent>
-                      <div className={styles.row}>
-                        <span className={styles.name} title={item.source.name}>
-                          {item.label}
-                        </span>
-                        <span className={styles.share} title="Share of the text that is coded">
-                          {sayShare(item.share)}
-                        </span>
-                        <Menu
-                          label={`Actions for ${item.label}`}
-                          trigger={
-                            <AriaButton className={styles.more ?? ''} aria-label={`Actions for ${item.label}`}>
-                              <Ellipsis size={14} />
-                            </AriaButton>
-                          }
-                          entries={[
-                            {
-                              id: 'details',
-                              text: 'Case, wave and details…',
-                              run: () => setTask({ is: 'details', source: item.source }),
-                            },
-                            {
-                              id: 'export',
-                              text: 'Export with its coding…',
-                              isDisabled: item.source.textId === null,
-                              run: () => workspace.change({ exporting: { kind: 'source', sourceId: item.source.id } }),
-                            },
-                            ...(item.source.original
-                              ? [
-                                  {
-                                    id: 'original',
-                                    text: 'Save original file…',
-                                    run: () => void saveOriginalFile(open, item.source),
-                                  },
-                                ]
-                              : []),
-                            {
-                              id: 'delete',
-                              text: 'Delete…',
-                              isDanger: true,
-                              run: () => setTask({ is: 'delete', source: item.source }),
-                            },
-                          ]}
-                        />
-                      </div>
-                    </TreeItemContent>
-                  </TreeItem>
-                )}
-              </Collection>
-            </TreeItem>
-          )}
-        </Tree>
+        <Virtualizer layout={ListLayout} layoutOptions={LAYOUT}>
+          <Tree
+            aria-label="Sources"
+            items={groups}
+            expandedKeys={expanded}
+            onExpandedChange={(open) => setClosed(new Set(keys.filter((key) => !open.has(key))))}
+            selectionMode="single"
+            selectionBehavior="replace"
+            disallowEmptySelection
+            selectedKeys={selected}
+            onSelectionChange={(chosen) => {
+              const item = groups
+                .flatMap((group) => group.children)
+                .find(({ id }) => chosen !== 'all' && chosen.has(id))
+              if (item) workspace.openSource(item.source.id)
+            }}
+            className={styles.tree ?? ''}
+            renderEmptyState={() => <p className={styles.none}>No source has this in its name.</p>}
+          >
+            {(group) => (
+              <TreeItem id={group.id} textValue={group.name} className={styles.group ?? ''}>
+                <TreeItemContent>
+                  {({ isExpanded }) => (
+                    <div className={styles.groupRow}>
+                      <AriaButton slot="chevron" className={`${styles.chevron} ${isExpanded ? styles.open : ''}`}>
+                        ▸
+                      </AriaButton>
+                      <span className={styles.name}>{group.name}</span>
+                    </div>
+                  )}
+                </TreeItemContent>
+                <Collection items={group.children}>
+                  {(item) => (
+                    <TreeItem id={item.id} textValue={`${group.name} ${item.label}`} className={styles.item ?? ''}>
+                      <TreeItemContent>
+                        <div className={styles.row}>
+                          <span className={styles.name} title={item.source.name}>
+                            {item.label}
+                          </span>
+                          <span className={styles.share} title="Share of the text that is coded">
+                            {sayShare(item.share)}
+                          </span>
+                          <Menu
+                            label={`Actions for ${item.label}`}
+                            trigger={
+                              <AriaButton className={styles.more ?? ''} aria-label={`Actions for ${item.label}`}>
+                                <Ellipsis size={14} />
+                              </AriaButton>
+                            }
+                            entries={[
+                              {
+                                id: 'details',
+                                text: 'Case, wave and details…',
+                                run: () => setTask({ is: 'details', source: item.source }),
+                              },
+                              {
+                                id: 'export',
+                                text: 'Export with its coding…',
+                                isDisabled: item.source.textId === null,
+                                run: () =>
+                                  workspace.change({ exporting: { kind: 'source', sourceId: item.source.id } }),
+                              },
+                              ...(item.source.original
+                                ? [
+                                    {
+                                      id: 'original',
+                                      text: 'Save original file…',
+                                      run: () => void saveOriginalFile(open, item.source),
+                                    },
+                                  ]
+                                : []),
+                              {
+                                id: 'delete',
+                                text: 'Delete…',
+                                isDanger: true,
+                                run: () => setTask({ is: 'delete', source: item.source }),
+                              },
+                            ]}
+                          />
+                        </div>
+                      </TreeItemContent>
+                    </TreeItem>
+                  )}
+                </Collection>
+              </TreeItem>
+            )}
+          </Tree>
+        </Virtualizer>
       )}
       <SourceDialogs task={task} onClose={() => setTask(null)} />
     </section>
@@ -151,6 +171,34 @@ interface GroupRow {
     readonly source: Source
     readonly share: number | null
   }[]
+}
+
+/** Rows that say what they said before are the same objects: a coding draws the row of its source, not a thousand others. */
+function useGroups(project: Project, filter: string): readonly GroupRow[] {
+  const [before] = useState(() => new Map<string, GroupRow>())
+  return useMemo(
+    () =>
+      filteredGroups(project, filter).map((group) => {
+        const known = before.get(group.id)
+        const rows = new Map(known?.children.map((row) => [row.id, row]))
+        const children = group.children.map((row) => {
+          const same = rows.get(row.id)
+          return same && isSame(same, row) ? same : row
+        })
+        const isUnchanged =
+          known?.name === group.name &&
+          known.children.length === children.length &&
+          known.children.every((row, at) => row === children[at])
+        const kept = isUnchanged ? known : { ...group, children }
+        before.set(group.id, kept)
+        return kept
+      }),
+    [before, project, filter],
+  )
+}
+
+function isSame(one: GroupRow['children'][number], other: GroupRow['children'][number]): boolean {
+  return one.label === other.label && one.source === other.source && sayShare(one.share) === sayShare(other.share)
 }
 
 function filteredGroups(project: Project, filter: string): GroupRow[] {
