@@ -9,11 +9,10 @@ const executablePath = findChromium() ?? (await playwrightsChromium())
 if (!executablePath) throw new Error('The end-to-end tests need Chromium: install one, or name it in CHROMIUM.')
 
 /**
- * Journeys through one view each: the same page whoever carries its calls. What the carriers differ in (files, windows, saving, starts)
- * is in the others.
+ * Journeys through one view each: the same page whoever carries its calls, so they are walked once. What the carriers differ in
+ * (windows, files, starts, kills) is in the others and in the suites of the shell.
  */
-const VIEWS_ALONE =
-  '**/journeys/{accessible,cases,codebook,cooccurrence,doors,links,matrices,memos,quotations,review,themes,timeline}.spec.ts'
+const VIEWS_ALONE = '**/journeys/!(firstPassage|importing|coding).spec.ts'
 
 /** Whole tasks in a real Chromium: once against the local server, once against the stand-in for Electron. */
 export default defineConfig<AppSettings>({

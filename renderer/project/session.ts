@@ -118,7 +118,8 @@ export async function saveSessionAs({ open, saver }: Session): Promise<Answer<Fi
 
 function beginSession(host: Host, opened: OpenedProject, store: StudyStore, study: LoadedStudy, me: Me): Session {
   const { project, log, report, isSaved, newer } = study
-  const arrival = report && study.isForeign ? arrivalOf(report, opened.file.name) : null
+  const arrival =
+    report && study.isForeign && opened.readOnly?.reason !== 'damaged' ? arrivalOf(report, opened.file.name) : null
   const open = new OpenProject({
     host,
     handle: opened.handle,
