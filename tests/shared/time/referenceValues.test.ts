@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { contactGapDays, continuityOfProvider } from '../../../shared/time/continuity.ts'
 import { dateBounds, type DateQuestion } from '../../../shared/time/dateBounds.ts'
 import { type NotAfter, orderPropagation } from '../../../shared/time/orderPropagation.ts'
+import { HAS_REFERENCE_VALUES, referenceValues } from '../../support/referenceValues.ts'
 
 interface Example {
   readonly name: string
@@ -11,9 +11,8 @@ interface Example {
   readonly expected: unknown
 }
 
-const FILE = '/work/shared/reference-values.json'
 /** The published examples, where they are at hand; the ones below stand for them elsewhere. */
-const given: Example[] = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Example[]) : []
+const given: readonly Example[] = HAS_REFERENCE_VALUES ? referenceValues() : []
 
 const own: Example[] = [
   { name: 'a day', statistic: 'date_bounds', input: { edtf: '2018-04-10' }, expected: ['2018-04-10', '2018-04-10'] },
