@@ -24,6 +24,8 @@ export default defineConfig<AppSettings>({
   timeout: 90_000,
   // Machines that test are often busy with something else.
   expect: { timeout: 15_000 },
+  // For the same reason a test that fails is tried once more; `npm test` names the ones that needed it.
+  retries: 1,
   forbidOnly: process.env['CI'] === 'true',
   reporter: [['list'], ...(process.env['THROUGHLINE_SUMMARY'] ? [['./lib/playwrightSummary.mjs'] as const] : [])],
   use: {

@@ -1,7 +1,7 @@
 /**
  * `npm test`: everything, from a fresh clone on.
  *
- * One line for each phase, failures in full, and `N passed, N failed` at the end. Node's own modules only, because
+ * One line for each phase; of a phase that failed first which tests and why, then all it printed; and `N passed, N failed` at the end. Node's own modules only, because
  * nothing may be installed yet.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -99,7 +99,18 @@ async function suite(name, minutes, args, { isolate = null, env = {} } = {}) {
   const failed = summary === null ? 1 : summary.failed
   total.failed += failed
   total.skipped.push(...(summary?.skipped ?? []))
-  if (failed > 0) console.log(output)
+  for (const { name: test, why } of summary?.failures ?? []) console.log(`failed: ${test}\n  ${why}`)
+  // Said, so that a test that cannot be relied on is mended and not got used to.
+  for (const { name: test, why } of summary?.secondTry ?? []) console.log(`passed on the second try: ${test}\n  ${why}`)
+  if (failed > 0) console.log(withoutPassed(output))
+}
+
+/** What a list of tests says beside the tests that passed. */
+function withoutPassed(output) {
+  return output
+    .split('\n')
+    .filter((line) => !/^\s*✓/u.test(line))
+    .join('\n')
 }
 
 async function timed(name, work) {
