@@ -47,6 +47,8 @@ export interface WordsRequest {
   /** What the number counts, e.g. “Setbacks × 1 year: 12 segments”. */
   readonly title: string
   readonly items: readonly WordsItem[]
+  /** What choosing one does; without it, its place in the transcript opens. */
+  readonly choose?: (item: WordsItem) => void
 }
 
 /**

@@ -10,7 +10,6 @@ import { DeleteDialog } from './DeleteDialog.tsx'
 import { MergeDialog } from './MergeDialog.tsx'
 import { NewCodeDialog } from './NewCodeDialog.tsx'
 import { ReviewDialog } from './ReviewDialog.tsx'
-import { SegmentsDialog } from './SegmentsDialog.tsx'
 import { SplitDialog } from './SplitDialog.tsx'
 
 const KINDS = {
@@ -19,7 +18,6 @@ const KINDS = {
   create: NewCodeDialog,
   merge: MergeDialog,
   delete: DeleteDialog,
-  segments: SegmentsDialog,
   split: SplitDialog,
   review: ReviewDialog,
   bin: Bin,

@@ -24,7 +24,7 @@ const BASES = [
 
 /** What the codebook says of one code. Every field is saved when it is left, as one step of the history. */
 export function CodeEntry({ code }: { readonly code: Code }) {
-  const { actions, ask } = useCodeDesk()
+  const { actions, openSegments } = useCodeDesk()
   const { id } = code
   return (
     <article aria-label={code.name} className={styles.entry}>
@@ -65,7 +65,7 @@ export function CodeEntry({ code }: { readonly code: Code }) {
         </div>
       </header>
       <StaleBanner code={code} />
-      <CodeFigures code={code} onOpen={(withBelow) => ask({ what: 'segments', codeId: id, withBelow })} />
+      <CodeFigures code={code} onOpen={(withBelow) => openSegments(id, withBelow)} />
       <Fields code={code} />
       <CodeMemos code={code} />
       <Children code={code} />

@@ -134,7 +134,7 @@ function sayNode({ code, segments, total, children }: CodeNode): string {
 
 /** A parent's number is that of its family and stronger; what is its own stands in the hint. */
 function Count({ node: { id, code, segments, total, children } }: { readonly node: CodeNode }) {
-  const { ask } = useCodeDesk()
+  const { openSegments } = useCodeDesk()
   const isTotal = children.length > 0
   const number = isTotal ? total : segments
   const words = `${number.toLocaleString('en')} ${number === 1 ? 'segment' : 'segments'}`
@@ -153,7 +153,7 @@ function Count({ node: { id, code, segments, total, children } }: { readonly nod
       aria-label={`${hint}: ${code.name}`}
       className={styles.count}
       data-total={isTotal || undefined}
-      onClick={() => ask({ what: 'segments', codeId: id, withBelow: isTotal })}
+      onClick={() => openSegments(id, isTotal)}
     >
       {number.toLocaleString('en')}
     </button>

@@ -1,13 +1,12 @@
 import { Quote, X } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { type CodedSegment, segmentsOf } from '../../../shared/indexes/codedSegments.ts'
 import type { Code, Example } from '../../../shared/records/code.ts'
 import { useDispatch, useOpenProject, useProject, useText } from '../../project/useProject.ts'
-import { useWorkspace } from '../../project/workspace.ts'
+import { useWorkspace, type WordsItem } from '../../project/workspace.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
 import styles from './Examples.module.css'
-import { SegmentList } from './SegmentList.tsx'
+import { wordsOf } from './useSegments.ts'
 
 interface ExamplesProps {
   readonly code: Code
@@ -19,21 +18,26 @@ interface ExamplesProps {
 export function Examples({ code, part, label }: ExamplesProps) {
   const open = useOpenProject()
   const dispatch = useDispatch()
-  const [isChoosing, setIsChoosing] = useState(false)
+  const workspace = useWorkspace()
   const project = useProject((state) => state.project)
   const segments = useMemo(() => segmentsOf(project, new Set([code.id])), [project, code.id])
   const examples = code.definition[part]
 
   const save = (next: readonly Example[]) =>
     dispatch({ type: 'edit-code', codeId: code.id, to: { definition: { [part]: [...next] } } })
-  const add = async ({ source, codings: [coding] }: CodedSegment) => {
-    setIsChoosing(false)
-    const text = source.textId === null ? null : await open.texts.load(source.textId)
-    const words = text?.points.words(coding.passage) ?? ''
-    await save([...examples, { codingId: coding.id, words }])
+  const add = async ({ sourceId, passage, codingIds: [codingId] }: WordsItem) => {
+    const textId = project.sources.get(sourceId)?.textId ?? null
+    const text = textId === null ? null : await open.texts.load(textId)
+    await save([...examples, { codingId: codingId ?? null, words: text?.points.words(passage) ?? '' }])
   }
   const chosen = new Set(examples.map(({ codingId }) => codingId))
   const free = segments.filter(({ codings }) => !codings.some(({ id }) => chosen.has(id)))
+  const choose = () =>
+    workspace.openWords({
+      title: `${label} of ${code.name}`,
+      items: free.map(wordsOf),
+      choose: (item) => void add(item),
+    })
 
   return (
     <section aria-label={label} className={styles.examples}>
@@ -49,22 +53,12 @@ export function Examples({ code, part, label }: ExamplesProps) {
         />
       ))}
       <div>
-        <Button isDisabled={free.length === 0} onPress={() => setIsChoosing(true)}>
+        <Button isDisabled={free.length === 0} onPress={choose}>
           <Quote size={14} aria-hidden />
           Choose from its segments…
         </Button>
         {segments.length === 0 ? <p className={styles.none}>Nothing carries this code yet.</p> : null}
       </div>
-      {isChoosing ? (
-        <Dialog
-          title={`${label} of ${code.name}`}
-          width="medium"
-          onClose={() => setIsChoosing(false)}
-          actions={<Button onPress={() => setIsChoosing(false)}>Cancel</Button>}
-        >
-          <SegmentList label={`Segments of ${code.name}`} segments={free} onChoose={(segment) => void add(segment)} />
-        </Dialog>
-      ) : null}
     </section>
   )
 }

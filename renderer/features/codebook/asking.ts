@@ -7,7 +7,6 @@ export type Asking =
   | { readonly what: 'create'; readonly parentId: Guid | null }
   | { readonly what: 'merge'; readonly codeIds: readonly Guid[] }
   | { readonly what: 'delete'; readonly codeIds: readonly Guid[] }
-  | { readonly what: 'segments'; readonly codeId: Guid; readonly withBelow: boolean }
   | { readonly what: 'split'; readonly codeId: Guid }
   | { readonly what: 'review'; readonly codeId: Guid }
   | { readonly what: 'bin' }

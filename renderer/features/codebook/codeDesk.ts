@@ -11,6 +11,7 @@ import { usePins } from '../../project/usePins.ts'
 import { useWorkspace, useWorkspaceState } from '../../project/workspace.ts'
 import type { Asking } from './asking.ts'
 import { type CodeActions, useCodeActions } from './useCodeActions.ts'
+import { useSegments } from './useSegments.ts'
 
 /** What is chosen in the tree, and where the keyboard is. */
 export interface Chosen {
@@ -36,6 +37,8 @@ export interface CodeDesk {
   readonly rename: (codeId: Guid | null) => void
   readonly asking: Asking | null
   readonly ask: (asking: Asking | null) => void
+  /** Opens the words behind a code's number, or behind that of its whole family. */
+  readonly openSegments: (codeId: Guid, withBelow: boolean) => void
   readonly pins: Pins
   readonly pin: (codeId: Guid, key: PinKey | null) => void
   readonly isShown: (codeId: Guid) => boolean
@@ -61,6 +64,7 @@ export function useNewCodeDesk(place: CodeDesk['place'], onApply?: (codeId: Guid
   const codes = useProject((state) => state.project.codes)
   const isReadOnly = useProject((state) => state.readOnly !== null)
   const actions = useCodeActions()
+  const openSegments = useSegments()
   const hand = useChosen(codes)
   const { selection, filter } = useWorkspaceState()
   const [renaming, rename] = useState<Guid | null>(null)
@@ -83,6 +87,7 @@ export function useNewCodeDesk(place: CodeDesk['place'], onApply?: (codeId: Guid
       rename,
       asking,
       ask,
+      openSegments,
       pins,
       pin,
       isShown: shownCodes(codes, { codeIds, hiddenCodeIds }),
@@ -91,7 +96,22 @@ export function useNewCodeDesk(place: CodeDesk['place'], onApply?: (codeId: Guid
       isReadOnly,
       place,
     }
-  }, [codes, actions, hand, renaming, asking, pins, pin, codeIds, hiddenCodeIds, selection, onApply, isReadOnly, place])
+  }, [
+    codes,
+    actions,
+    hand,
+    renaming,
+    asking,
+    openSegments,
+    pins,
+    pin,
+    codeIds,
+    hiddenCodeIds,
+    selection,
+    onApply,
+    isReadOnly,
+    place,
+  ])
 }
 
 const NOTHING: Chosen = { codeIds: new Set(), active: null, anchor: null }

@@ -190,7 +190,7 @@ function elsewhere(desk: CodeDesk, workspace: Workspace, { id }: Code): MenuEntr
     id: 'segments',
     text: 'Segments…',
     icon: <TextQuote {...ICON} />,
-    run: () => desk.ask({ what: 'segments', codeId: id, withBelow: false }),
+    run: () => desk.openSegments(id, false),
   }
   if (desk.place === 'codebook') return [segments]
   return [

@@ -9,13 +9,28 @@ import { CodeDot } from '../../ui/CodeDot.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import styles from './WordsDialog.module.css'
 
-/** The words behind a number, wherever it stands; each opens its place in the transcript. */
-export function WordsDialog({ words: { title, items } }: { readonly words: WordsRequest }) {
+/** The words behind a number, wherever it stands; each opens its place in the transcript, or is chosen for what asked. */
+export function WordsDialog({ words: { title, items, choose } }: { readonly words: WordsRequest }) {
   const workspace = useWorkspace()
   const close = () => workspace.change({ words: null })
+  const open = ({ sourceId, passage, codingIds: [codingId] }: WordsItem) =>
+    workspace.openPassage(sourceId, passage, codingId ?? null)
+  const chosen = (item: WordsItem) => {
+    close()
+    choose?.(item)
+  }
   return (
-    <Dialog title={title} width="wide" onClose={close} actions={<Button onPress={close}>Close</Button>}>
-      {items.length === 0 ? <p>There are no words behind this figure.</p> : <WordsList label={title} items={items} />}
+    <Dialog
+      title={title}
+      width="wide"
+      onClose={close}
+      actions={<Button onPress={close}>{choose ? 'Cancel' : 'Close'}</Button>}
+    >
+      {items.length === 0 ? (
+        <p>There are no words behind this figure.</p>
+      ) : (
+        <WordsList label={title} items={items} onChoose={choose ? chosen : open} />
+      )}
     </Dialog>
   )
 }
@@ -26,11 +41,12 @@ const ROW = 108
 interface WordsListProps {
   readonly label: string
   readonly items: readonly WordsItem[]
+  /** What a click or Enter does. */
+  readonly onChoose: (item: WordsItem) => void
 }
 
 /** Passages in the given order. Texts are loaded for the rows in view. */
-export function WordsList({ label, items }: WordsListProps) {
-  const workspace = useWorkspace()
+function WordsList({ label, items, onChoose }: WordsListProps) {
   const rows = items.map((item, at) => ({ id: at, item }))
   return (
     <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: ROW }}>
@@ -40,7 +56,7 @@ export function WordsList({ label, items }: WordsListProps) {
         autoFocus="first"
         onAction={(key) => {
           const item = items[Number(key)]
-          if (item) workspace.openPassage(item.sourceId, item.passage, item.codingIds[0] ?? null)
+          if (item) onChoose(item)
         }}
         className={styles.list ?? ''}
       >

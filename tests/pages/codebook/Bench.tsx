@@ -7,6 +7,7 @@ import { usePins } from '../../../renderer/project/usePins.ts'
 import { CodePicker } from '../../../renderer/ui/CodePicker.tsx'
 import { CodebookView } from '../../../renderer/features/codebook/CodebookView.tsx'
 import { CodePanel } from '../../../renderer/features/codebook/CodePanel.tsx'
+import { WordsDialog } from '../../../renderer/features/words/WordsDialog.tsx'
 import { useDispatch, useOpenProject, useProjectState } from '../../../renderer/project/useProject.ts'
 import { useWorkspace, useWorkspaceState } from '../../../renderer/project/workspace.ts'
 import { newId } from '../../../renderer/project/newId.ts'
@@ -19,14 +20,19 @@ const WORDS = 'I was going to the gym twice a w'
 
 /** A stand-in for the transcript with one passage to select, and the parts under test around it. */
 export function Bench() {
-  const { view } = useWorkspaceState()
-  return view === 'codebook' ? (
+  const { view, words } = useWorkspaceState()
+  return (
     <>
-      <h1 className="visually-hidden">Trying out the codebook</h1>
-      <CodebookView />
+      {view === 'codebook' ? (
+        <>
+          <h1 className="visually-hidden">Trying out the codebook</h1>
+          <CodebookView />
+        </>
+      ) : (
+        <Reading />
+      )}
+      {words ? <WordsDialog words={words} /> : null}
     </>
-  ) : (
-    <Reading />
   )
 }
 
