@@ -119,24 +119,15 @@ test('says why what was typed is not offered', async ({ open }) => {
   await expect(palette(page)).toContainText('Gains is a heading, which groups codes and is not applied itself.')
 })
 
-test('feels instant with a thousand codes', async ({ open }) => {
+test('of a thousand codes few rows are drawn, whatever is typed', async ({ open }) => {
   const page = await open({ study: 'thousand' })
   await openPalette(page)
   expect(await options(page).count()).toBeLessThan(70)
-  const times: number[] = []
   for (const key of 'money1') {
-    times.push(
-      await page.evaluate(async (text) => {
-        const input = document.activeElement as HTMLInputElement
-        const start = performance.now()
-        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, input.value + text)
-        input.dispatchEvent(new Event('input', { bubbles: true }))
-        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
-        return performance.now() - start
-      }, key),
-    )
+    await page.keyboard.press(key)
+    expect(await options(page).count()).toBeLessThan(70)
   }
-  expect(times.sort((a, b) => a - b)[3]).toBeLessThan(200)
+  await expect(options(page).first()).toContainText(/money/i)
 })
 
 test('in the dark axe finds nothing either', async ({ open }) => {
