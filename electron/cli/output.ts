@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { csvOf, type Cell } from '../../shared/reports/csv.ts'
 import { atomicSave } from '../services/atomicSave.ts'
 import { nodePorts } from '../services/ports.ts'
@@ -26,6 +26,16 @@ export const rawCellsOption = () =>
     'CSV cells that begin with = + - @ as they are, without the apostrophe that keeps spreadsheets from reading formulas',
   )
 
+/** The options of a command whose result is a table: as text, JSON or CSV, on standard output or in a file. */
+export function withTableOptions(command: Command): Command {
+  return command
+    .addOption(jsonOption())
+    .addOption(csvOption())
+    .addOption(outputOption())
+    .addOption(rawCellsOption())
+    .addOption(quietOption())
+}
+
 export function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`
 }
@@ -41,6 +51,20 @@ export function formOf(options: OutputOptions, otherwise: 'text' | 'json'): 'tex
   if (options.output?.endsWith('.json')) return 'json'
   if (options.output?.endsWith('.csv')) return 'csv'
   return otherwise
+}
+
+/** Delivers rows in the form that is wanted: JSON with all they hold, CSV with `columns`, otherwise a text for each. */
+export async function deliverRows<C extends string, R extends Readonly<Record<C, Cell>>>(
+  rows: readonly R[],
+  columns: readonly C[],
+  inWords: (row: R) => string,
+  options: OutputOptions,
+): Promise<void> {
+  const form = formOf(options, 'text')
+  if (form === 'json') return deliver(json(rows), options)
+  if (form === 'text') return deliver(rows.map(inWords).join(''), options)
+  const cells = rows.map((row) => columns.map((column) => row[column]))
+  return deliver(csv(columns, cells, options), options)
 }
 
 /** Writes a result to standard output or, atomically, to a file. */

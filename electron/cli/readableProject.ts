@@ -52,6 +52,13 @@ export async function openReadable(path: string): Promise<ReadableProject> {
   }
 }
 
+/** The study alone, for commands that need nothing else of the file. */
+export async function readStudy(path: string): Promise<Study> {
+  const { study, file } = await openReadable(path)
+  await file?.close()
+  return study
+}
+
 /** What QualCoder calls the database in each of its project folders; the folder has the project's name. */
 const QUALCODER_FILE = 'data.qda'
 

@@ -4,19 +4,8 @@ import { SEGMENT_FORMATS, writeSegments } from '../../../shared/exports/writeSeg
 import { type CodingRow, codingRows } from '../../../shared/reports/codingRows.ts'
 import { withDescendants } from '../../../shared/study/codeTree.ts'
 import { codeNamed, coderNamed, sourceNamed } from '../lookUp.ts'
-import { openReadable } from '../readableProject.ts'
-import {
-  csv,
-  csvOption,
-  deliver,
-  formOf,
-  json,
-  jsonOption,
-  type OutputOptions,
-  outputOption,
-  quietOption,
-  rawCellsOption,
-} from '../output.ts'
+import { readStudy } from '../readableProject.ts'
+import { deliver, deliverRows, type OutputOptions, withTableOptions } from '../output.ts'
 
 interface CodingsOptions extends OutputOptions {
   readonly source?: string
@@ -37,46 +26,30 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof CodingRow)[]
 
 export function codingsCommand(): Command {
-  return new Command('codings')
-    .description('every coded passage with its words; offsets in Unicode code points')
-    .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
-    .option('--source <name>', 'only in this source')
-    .option('--code <path>', 'only this code and those below it, e.g. "Setbacks > Illness"')
-    .option('--coder <name>', 'only by this coder')
-    .addOption(jsonOption())
-    .addOption(csvOption())
-    .addOption(outputOption())
-    .addOption(rawCellsOption())
-    .addOption(quietOption())
-    .action(async (path: string, options: CodingsOptions) => {
-      const { study, file } = await openReadable(path)
-      await file?.close()
-      const { project } = study
-      const wanted = {
-        sourceId: options.source === undefined ? undefined : sourceNamed(project, options.source).id,
-        codeIds:
-          options.code === undefined ? undefined : withDescendants(project.codes, codeNamed(project, options.code).id),
-        coderId: options.coder === undefined ? undefined : coderNamed(project, options.coder).id,
-      }
-      const ending = SEGMENT_FORMATS.find((format) => options.output?.toLowerCase().endsWith(`.${format}`))
-      if (ending === 'xlsx' || ending === 'docx' || ending === 'html') {
-        const title = `${project.info.title}: coded segments`
-        return deliver(writeSegments(segmentRows(study, wanted), ending, { title }), options)
-      }
-      const rows = codingRows(study, wanted)
-      const form = formOf(options, 'text')
-      if (form === 'json') return deliver(json(rows), options)
-      if (form === 'csv')
-        return deliver(
-          csv(
-            COLUMNS,
-            rows.map((row) => COLUMNS.map((column) => row[column])),
-            options,
-          ),
-          options,
-        )
-      return deliver(rows.map(inWords).join(''), options)
-    })
+  return withTableOptions(
+    new Command('codings')
+      .description('every coded passage with its words; offsets in Unicode code points')
+      .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
+      .option('--source <name>', 'only in this source')
+      .option('--code <path>', 'only this code and those below it, e.g. "Setbacks > Illness"')
+      .option('--coder <name>', 'only by this coder'),
+  ).action(async (path: string, options: CodingsOptions) => {
+    const study = await readStudy(path)
+    const { project } = study
+    const wanted = {
+      sourceId: options.source === undefined ? undefined : sourceNamed(project, options.source).id,
+      codeIds:
+        options.code === undefined ? undefined : withDescendants(project.codes, codeNamed(project, options.code).id),
+      coderId: options.coder === undefined ? undefined : coderNamed(project, options.coder).id,
+    }
+    const ending = SEGMENT_FORMATS.find((format) => options.output?.toLowerCase().endsWith(`.${format}`))
+    if (ending === 'xlsx' || ending === 'docx' || ending === 'html') {
+      const title = `${project.info.title}: coded segments`
+      return deliver(writeSegments(segmentRows(study, wanted), ending, { title }), options)
+    }
+    const rows = codingRows(study, wanted)
+    return deliverRows(rows, COLUMNS, inWords, options)
+  })
 }
 
 function inWords({ source, start, end, text, code, coder }: CodingRow): string {

@@ -20,7 +20,7 @@ import {
 import type { Project } from '../../../shared/study/project.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { attributeNamed, codeNamed, coderNamed, waveNamed } from '../lookUp.ts'
-import { openReadable } from '../readableProject.ts'
+import { readStudy } from '../readableProject.ts'
 import {
   csv,
   csvOption,
@@ -91,8 +91,7 @@ export function cooccurrenceCommand(): Command {
     .addOption(rawCellsOption())
     .addOption(quietOption())
     .action(async (path: string, options: CooccurrenceOptions) => {
-      const { study, file } = await openReadable(path)
-      await file?.close()
+      const study = await readStudy(path)
       const { project, texts } = study
       const question = questionOf(project, options)
       const answered = answer(project, (textId) => texts.get(textId), question)

@@ -16,7 +16,7 @@ import {
   quietOption,
   rawCellsOption,
 } from '../output.ts'
-import { openReadable } from '../readableProject.ts'
+import { readStudy } from '../readableProject.ts'
 
 interface MatrixOptions extends OutputOptions {
   readonly rows: RowsBy
@@ -48,8 +48,7 @@ export function matrixCommand(): Command {
     .addOption(quietOption())
     .addHelpText('after', ABOUT)
     .action(async (path: string, options: MatrixOptions) => {
-      const { study, file } = await openReadable(path)
-      await file?.close()
+      const study = await readStudy(path)
       const { project, texts } = study
       const columns = readColumns(project, options.columns)
       if (!columns.ok) throw new CannotDo(columns.message)

@@ -14,7 +14,7 @@ import {
   quotationsAsXlsx,
 } from '../../../shared/reports/quotationExport.ts'
 import { CannotDo } from '../cannotDo.ts'
-import { openReadable } from '../readableProject.ts'
+import { readStudy } from '../readableProject.ts'
 import {
   csvOption,
   deliver,
@@ -55,8 +55,7 @@ export function quotesCommand(): Command {
     .addOption(quietOption())
     .addHelpText('after', EXAMPLES)
     .action(async (path: string, options: QuotesOptions) => {
-      const { study, file } = await openReadable(path)
-      await file?.close()
+      const study = await readStudy(path)
       const { project, texts } = study
       const parsed = parseQuery(options.query)
       if (!parsed.ok) throw new CannotDo(sayProblem(options.query, parsed.problem))

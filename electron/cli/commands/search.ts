@@ -4,19 +4,8 @@ import { type FoundPassage, searchRows } from '../../../shared/reports/searchRow
 import type { SpeakerFilter } from '../../../shared/search/searchQuery.ts'
 import { parseSearch } from '../../../shared/search/searchQuery.ts'
 import { CannotDo } from '../cannotDo.ts'
-import { openReadable } from '../readableProject.ts'
-import {
-  csv,
-  csvOption,
-  deliver,
-  formOf,
-  json,
-  jsonOption,
-  type OutputOptions,
-  outputOption,
-  quietOption,
-  rawCellsOption,
-} from '../output.ts'
+import { readStudy } from '../readableProject.ts'
+import { deliverRows, type OutputOptions, withTableOptions } from '../output.ts'
 
 interface SearchOptions extends OutputOptions {
   readonly regex?: boolean
@@ -36,44 +25,28 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof FoundPassage)[]
 
 export function searchCommand(): Command {
-  return new Command('search')
-    .description('words in all sources, each with its turn and what stands around it')
-    .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
-    .argument('<text>', 'a phrase; with --regex a regular expression')
-    .option('--regex', 'the text is a regular expression')
-    .option('--words', 'whole words only')
-    .option('--match-case', 'capitals and accents must be as typed')
-    .option('--speaker <name>', 'only what this speaker says; “participant” and “interviewer” mean all of them')
-    .addOption(jsonOption())
-    .addOption(csvOption())
-    .addOption(outputOption())
-    .addOption(rawCellsOption())
-    .addOption(quietOption())
-    .action(async (path: string, text: string, options: SearchOptions) => {
-      const { study, file } = await openReadable(path)
-      await file?.close()
-      const parsed = parseSearch({
-        text,
-        mode: options.regex ? 'regex' : 'phrase',
-        wholeWords: options.words ?? false,
-        matchCase: options.matchCase ?? false,
-        speaker: speakerFilter(options.speaker),
-      })
-      if (!parsed.ok) throw new CannotDo(parsed.message)
-      const rows = searchRows(study, parsed.matcher)
-      const form = formOf(options, 'text')
-      if (form === 'json') return deliver(json(rows), options)
-      if (form === 'csv')
-        return deliver(
-          csv(
-            COLUMNS,
-            rows.map((row) => COLUMNS.map((column) => row[column])),
-            options,
-          ),
-          options,
-        )
-      return deliver(rows.map(inWords).join(''), options)
+  return withTableOptions(
+    new Command('search')
+      .description('words in all sources, each with its turn and what stands around it')
+      .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
+      .argument('<text>', 'a phrase; with --regex a regular expression')
+      .option('--regex', 'the text is a regular expression')
+      .option('--words', 'whole words only')
+      .option('--match-case', 'capitals and accents must be as typed')
+      .option('--speaker <name>', 'only what this speaker says; “participant” and “interviewer” mean all of them'),
+  ).action(async (path: string, text: string, options: SearchOptions) => {
+    const study = await readStudy(path)
+    const parsed = parseSearch({
+      text,
+      mode: options.regex ? 'regex' : 'phrase',
+      wholeWords: options.words ?? false,
+      matchCase: options.matchCase ?? false,
+      speaker: speakerFilter(options.speaker),
     })
+    if (!parsed.ok) throw new CannotDo(parsed.message)
+    const rows = searchRows(study, parsed.matcher)
+    return deliverRows(rows, COLUMNS, inWords, options)
+  })
 }
 
 function speakerFilter(speaker: string | undefined): SpeakerFilter {

@@ -9,40 +9,24 @@ import {
 import { SHIPPED_EXAMPLES } from '../../../shared/analysis/statistics/shippedExamples.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { EXIT } from '../exit.ts'
-import {
-  csv,
-  csvOption,
-  deliver,
-  formOf,
-  json,
-  jsonOption,
-  type OutputOptions,
-  outputOption,
-  quietOption,
-  rawCellsOption,
-  say,
-} from '../output.ts'
+import { csv, deliver, formOf, json, type OutputOptions, say, withTableOptions } from '../output.ts'
 
 export function statisticsCommand(): Command {
-  return new Command('statistics')
-    .description('recomputes worked examples of every statistic and says whether they agree')
-    .argument(
-      '[file]',
-      'a JSON list of {name, statistic, input, expected, tolerance}; without it, the examples that ship with the program',
-    )
-    .addOption(jsonOption())
-    .addOption(csvOption())
-    .addOption(outputOption())
-    .addOption(rawCellsOption())
-    .addOption(quietOption())
-    .action(async (path: string | undefined, options: OutputOptions) => {
-      const rows = recompute(path === undefined ? SHIPPED_EXAMPLES : await examplesIn(path))
-      await deliver(written(rows, options), options)
-      const wrong = rows.filter(({ agrees }) => !agrees).length
-      if (wrong === 0) return
-      say(`${wrong} of ${rows.length} worked examples do not agree.`, options)
-      process.exitCode = EXIT.failed
-    })
+  return withTableOptions(
+    new Command('statistics')
+      .description('recomputes worked examples of every statistic and says whether they agree')
+      .argument(
+        '[file]',
+        'a JSON list of {name, statistic, input, expected, tolerance}; without it, the examples that ship with the program',
+      ),
+  ).action(async (path: string | undefined, options: OutputOptions) => {
+    const rows = recompute(path === undefined ? SHIPPED_EXAMPLES : await examplesIn(path))
+    await deliver(written(rows, options), options)
+    const wrong = rows.filter(({ agrees }) => !agrees).length
+    if (wrong === 0) return
+    say(`${wrong} of ${rows.length} worked examples do not agree.`, options)
+    process.exitCode = EXIT.failed
+  })
 }
 
 function written(rows: readonly Recomputed[], options: OutputOptions): string {

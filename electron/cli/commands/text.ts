@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { sourceReport } from '../../../shared/reports/sourceReport.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { sourceNamed } from '../lookUp.ts'
-import { openReadable } from '../readableProject.ts'
+import { readStudy } from '../readableProject.ts'
 import { deliver, json, jsonOption, type OutputOptions, outputOption, quietOption } from '../output.ts'
 
 export function textCommand(): Command {
@@ -14,8 +14,7 @@ export function textCommand(): Command {
     .addOption(outputOption())
     .addOption(quietOption())
     .action(async (path: string, name: string, options: OutputOptions) => {
-      const { study, file } = await openReadable(path)
-      await file?.close()
+      const study = await readStudy(path)
       const source = sourceNamed(study.project, name)
       if (options.json || options.output?.endsWith('.json')) return deliver(json(sourceReport(study, source)), options)
       const text = source.textId === null ? undefined : study.texts.get(source.textId)

@@ -13,7 +13,7 @@ import { svgOf } from '../../../shared/timeline/picture.ts'
 import { PICTURE_FONT } from '../../../shared/timeline/textWidth.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { mapNamed } from '../lookUp.ts'
-import { openReadable } from '../readableProject.ts'
+import { readStudy } from '../readableProject.ts'
 import {
   csv,
   csvOption,
@@ -50,8 +50,7 @@ export function themesCommand(): Command {
     .addOption(rawCellsOption())
     .addOption(quietOption())
     .action(async (path: string, options: ThemesOptions) => {
-      const { study, file } = await openReadable(path)
-      await file?.close()
+      const study = await readStudy(path)
       return deliver(written(study, formatOf(options), options), options)
     })
 }

@@ -5,7 +5,7 @@ import { caseSvg, casesSvg, type FigureOptions } from '../../../shared/timeline/
 import { FIRST_CHOICE, timelineModel } from '../../../shared/timeline/timelineModel.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { caseNamed } from '../lookUp.ts'
-import { openReadable } from '../readableProject.ts'
+import { readStudy } from '../readableProject.ts'
 import {
   csv,
   csvOption,
@@ -54,8 +54,7 @@ export function timelineCommand(): Command {
     .addOption(rawCellsOption())
     .addOption(quietOption())
     .action(async (path: string, options: TimelineOptions) => {
-      const { study, file } = await openReadable(path)
-      await file?.close()
+      const study = await readStudy(path)
       const { project } = study
       const cases =
         options.case.length > 0 ? options.case.map((name) => caseNamed(project, name)) : inOrder(project.cases.values())
