@@ -24,6 +24,21 @@ test('every way of coding works from the keyboard', async ({ page }) => {
   await expect(page.getByRole('treegrid', { name: 'Codes' }).getByRole('row')).toHaveCount(2)
 })
 
+test('the bar of the selected words stays with them when the text is scrolled or moves', async ({ page }) => {
+  await page.setViewportSize({ width: 1100, height: 430 })
+  await markWithMouse(page, 'Up and down')
+  const bar = page.getByRole('toolbar', { name: 'Selected words' })
+  const top = async () => (await bar.boundingBox())?.y ?? 0
+  const before = await top()
+  await page.mouse.wheel(0, 60)
+  await expect(async () => expect(before - (await top())).toBeGreaterThan(30)).toPass()
+  // Out of sight with its words, so that it lies over no others.
+  await page.mouse.wheel(0, 2000)
+  await expect(bar).toBeHidden()
+  await page.mouse.wheel(0, -2000)
+  await expect(bar).toBeVisible()
+})
+
 test('the same words cannot be coded twice with one code by one coder', async ({ page }) => {
   await markWithMouse(page, 'Up and down')
   await page.keyboard.press('c')

@@ -167,6 +167,8 @@ export function OpenSource({ source, text, isFinding, onFinding }: OpenSourcePro
     workspace.change({ codingId: null })
   }, [acts, coding, open, workspace])
 
+  const rectNow = useCallback(() => view.current?.selectionRect() ?? null, [])
+
   const handlers = useMemo(
     (): Handlers => ({
       'edit.find': () => onFinding(true),
@@ -328,6 +330,7 @@ export function OpenSource({ source, text, isFinding, onFinding }: OpenSourcePro
       {selected?.rect && !isPicking ? (
         <SelectionBar
           rect={selected.rect}
+          rectNow={rectNow}
           last={last ? { name: last.name, color: colorOfCode(codes, last.id) } : null}
           onCode={() => setIsPicking(true)}
           onInVivo={() => handlers['code.inVivo']?.()}

@@ -1,12 +1,14 @@
 import { CalendarPlus, MessageSquarePlus, Quote, RotateCcw, Tag } from 'lucide-react'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { Button, Toolbar } from 'react-aria-components'
 import { Keys } from '../../ui/Keys.tsx'
 import styles from './SelectionBar.module.css'
 
 interface SelectionBarProps {
-  /** Where the selected words stand on the screen. */
+  /** Where the selected words stood on the screen when they were selected. */
   readonly rect: DOMRect
+  /** Where they stand now; null where they are out of view. */
+  readonly rectNow: () => DOMRect | null
   /** The code used last; null before the first. */
   readonly last: { readonly name: string; readonly color: string } | null
   readonly onCode: () => void
@@ -19,7 +21,7 @@ interface SelectionBarProps {
 const GAP = 8
 
 /** The small bar beside selected words: two acts to code a passage. It never takes the focus from the text by itself. */
-export function SelectionBar({ rect, last, onCode, onInVivo, onAgain, onMemo, onEvent }: SelectionBarProps) {
+export function SelectionBar({ rect, rectNow, last, onCode, onInVivo, onAgain, onMemo, onEvent }: SelectionBarProps) {
   const bar = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null)
 
@@ -31,17 +33,25 @@ export function SelectionBar({ rect, last, onCode, onInVivo, onAgain, onMemo, on
     return () => current?.removeEventListener('mousedown', keepSelection)
   }, [])
 
-  useLayoutEffect(() => {
+  const put = useEffectEvent((words: DOMRect | null) => {
     const own = bar.current?.getBoundingClientRect()
     if (!own) return
-    const above = rect.top - own.height - GAP
-    const top = above > 90 ? above : Math.min(rect.bottom + GAP, window.innerHeight - own.height - GAP)
-    const left = Math.max(
-      GAP,
-      Math.min(rect.left + rect.width / 2 - own.width / 2, window.innerWidth - own.width - GAP),
-    )
-    setPlace({ left, top })
-  }, [rect])
+    setPlace(words && besideWords(words, own))
+  })
+  useLayoutEffect(() => put(rect), [rect])
+  // The words move when the text is scrolled, and when a banner above it comes or goes.
+  useEffect(() => {
+    const area = bar.current?.parentElement
+    if (!area) return
+    const follow = () => put(rectNow())
+    const observer = new ResizeObserver(follow)
+    observer.observe(area)
+    area.addEventListener('scroll', follow, { capture: true, passive: true })
+    return () => {
+      observer.disconnect()
+      area.removeEventListener('scroll', follow, { capture: true })
+    }
+  }, [rectNow])
 
   return (
     <div
@@ -77,4 +87,12 @@ export function SelectionBar({ rect, last, onCode, onInVivo, onAgain, onMemo, on
       </Toolbar>
     </div>
   )
+}
+
+/** Above the words, below them where there is no room, and never out of the window. */
+function besideWords(words: DOMRect, own: DOMRect): { readonly left: number; readonly top: number } {
+  const above = words.top - own.height - GAP
+  const top = above > 90 ? above : Math.min(words.bottom + GAP, window.innerHeight - own.height - GAP)
+  const middle = words.left + words.width / 2 - own.width / 2
+  return { left: Math.max(GAP, Math.min(middle, window.innerWidth - own.width - GAP)), top }
 }
