@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import styles from './EntryField.module.css'
-import { useDraft } from './useDraft.ts'
+import { useDraft } from '../../ui/useDraft.ts'
 
 interface EntryFieldProps {
   readonly label: string

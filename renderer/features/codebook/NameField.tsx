@@ -4,7 +4,7 @@ import { notifyProblem } from '../../project/notices.ts'
 import { useOpenProject } from '../../project/useProject.ts'
 import styles from './CodeEntry.module.css'
 import { useCodeDesk } from './codeDesk.ts'
-import { useDraft } from './useDraft.ts'
+import { useDraft } from '../../ui/useDraft.ts'
 
 /** The name as the entry's title. A name that cannot be stays in the field with the reason below it. */
 export function NameField({ code }: { readonly code: Code }) {

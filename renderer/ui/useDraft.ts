@@ -10,13 +10,13 @@ interface Draft {
 
 /**
  * Text being written over what is saved. It is kept when the field is left, however that happens: by the keyboard, by going to
- * another code, by closing the view or the window. `save` answers whether the words were taken; refused words stay in the field.
+ * another entry, by closing the view or the window. `save` answers whether the words were taken; refused words stay in the field.
  */
 export function useDraft(saved: string, save: (text: string) => Promise<boolean>): Draft {
   const [draft, setDraft] = useState<string | null>(null)
   const onItsWay = useRef<string | null>(null)
   const keep = () => {
-    // Leaving a field often goes with leaving its code or the window: that is one step of the history, not two.
+    // Leaving a field often goes with leaving its entry or the window: that is one step of the history, not two.
     if (draft === null || draft === onItsWay.current) return
     if (draft === saved) return setDraft(null)
     onItsWay.current = draft
