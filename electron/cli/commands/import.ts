@@ -10,6 +10,7 @@ import { sayRefusal } from '../../../shared/commands/outcome.ts'
 import type { Coder } from '../../../shared/records/coder.ts'
 import type { Source } from '../../../shared/records/source.ts'
 import type { SourceText } from '../../../shared/records/sourceText.ts'
+import { surveyReport, transcriptsReport } from '../../../shared/reports/importReports.ts'
 import { applyChanges } from '../../../shared/study/applyChanges.ts'
 import type { LogEntry } from '../../../shared/study/logEntry.ts'
 import { inOrder, type Project } from '../../../shared/study/project.ts'
@@ -83,7 +84,7 @@ export function importCommand(): Command {
         throw new CannotDo(`${sayRefused(refused)} Nothing was imported.`)
       const { study, originals, sources } =
         read.length > 0
-          ? withSources(surveys.study, read, options)
+          ? withSources(surveys.study, read, unread, options)
           : { study: surveys.study, originals: new Map<string, Uint8Array>(), sources: [] }
       const all = new Map([...surveys.originals, ...originals])
       await saveProjectFile(path, study, { from: before?.file ?? null, originals: all, reason: 'before an import' })
@@ -161,14 +162,15 @@ async function importSurveys(files: readonly string[], base: Study, options: Imp
       continue
     }
     const { texts, notes: _notes, ...added } = plan
-    study = committed(study, { type: 'import-survey', ...added, at, coderId: coder.id }, coder, texts)
+    const report = surveyReport({ id: randomUUID(), at }, { fileName: basename(file), table, roles, plan })
+    study = committed(study, { type: 'import-survey', ...added, report, at, coderId: coder.id }, coder, texts)
     originals.set(entry, bytes)
     imported.push({ file, plan })
   }
   return { study, imported, refused, originals }
 }
 
-function withSources(base: Study, read: readonly ReadFile[], options: ImportOptions) {
+function withSources(base: Study, read: readonly ReadFile[], refused: readonly RefusedFile[], options: ImportOptions) {
   const at = `${new Date().toISOString().slice(0, 19)}Z`
   const coder = coderFor(base.project, options.coder)
   const guesses = guessPlace(
@@ -209,6 +211,20 @@ function withSources(base: Study, read: readonly ReadFile[], options: ImportOpti
     newWaves: places.newWaves,
     newCases: places.newCases,
     belongings,
+    report: transcriptsReport(
+      { id: randomUUID(), at },
+      {
+        read: read.map(({ file, transcript }, index) => ({
+          fileName: basename(file),
+          notes: transcript.notes,
+          text: texts[index] ?? { turns: [] },
+        })),
+        refused: refused.map(({ file, reason }) => ({ fileName: basename(file), reason })),
+        leftOut: [],
+        newCases: places.newCases,
+        newWaves: places.newWaves,
+      },
+    ),
     at,
     coderId: coder.id,
   }

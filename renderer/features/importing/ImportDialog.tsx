@@ -50,20 +50,22 @@ export function ImportDialog({ files, onMoreFiles, beforeAdd, onClose }: ImportD
   const add = async () => {
     setAdding(0)
     await beforeAdd()
-    const added = await addSources(open, chosen, setAdding)
+    const added = await addSources(open, rows, setAdding)
     if (!added.ok) {
       setAdding(null)
       return notifyProblem(added.failure.message)
     }
-    const [first] = added.value
+    const { sources, reportId } = added.value
+    const [first] = sources
     onClose()
     if (first) workspace.openSource(first.id, { wantsKeyboard: true })
     const [skipped] = refused
-    const report = skipped
+    const alsoSkipped = skipped
       ? ` ${refused.length === 1 ? `“${skipped.file.name}” was` : sayCount(refused.length, 'file was', 'files were')} skipped.`
       : ''
-    notify(`${sayCount(added.value.length, 'transcript was', 'transcripts were')} imported.${report}`, {
+    notify(`${sayCount(sources.length, 'transcript was', 'transcripts were')} imported.${alsoSkipped}`, {
       action: { text: 'Undo', run: () => void open.undo() },
+      other: { text: 'Report', run: () => workspace.openReport(reportId) },
     })
   }
 
