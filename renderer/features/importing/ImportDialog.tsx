@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { inOrder } from '../../../shared/study/project.ts'
+import { gridGroups } from '../../../shared/transcripts/gridGroups.ts'
 import { notify, notifyProblem } from '../../project/notices.ts'
 import { useOpenProject, useProject } from '../../project/useProject.ts'
 import { useWorkspace } from '../../project/workspace.ts'
@@ -28,11 +29,15 @@ export function ImportDialog({ files, onMoreFiles, beforeAdd, onClose }: ImportD
   const open = useOpenProject()
   const project = useProject((state) => state.project)
   const workspace = useWorkspace()
-  const { rows, change, readAgain, stop } = useImportRows(files)
+  const { rows, change, readAgain, merge, stop } = useImportRows(files)
   const [shownId, setShownId] = useState<string | null>(null)
   const [adding, setAdding] = useState<number | null>(null)
   const shown = rows.find(({ id }) => id === shownId) ?? rows.find(({ state }) => state === 'ready') ?? rows[0]
   const chosen = chosenRows(rows)
+  const groups = useMemo(
+    () => gridGroups(rows.filter(({ read }) => read?.format === 'textgrid').map(({ file }) => file.name)),
+    [rows],
+  )
   const waiting = rows.filter(({ state }) => state === 'waiting' || state === 'reading').length
   const refused = rows.filter(({ state }) => state === 'refused')
 
@@ -109,7 +114,16 @@ export function ImportDialog({ files, onMoreFiles, beforeAdd, onClose }: ImportD
           onShow={setShownId}
           onChange={change}
         />
-        {shown ? <ImportPreview key={shown.id} row={shown} onChange={change} onReadAgain={readAgain} /> : null}
+        {shown ? (
+          <ImportPreview
+            key={shown.id}
+            row={shown}
+            group={groups.find(({ names }) => names.includes(shown.file.name)) ?? null}
+            onChange={change}
+            onReadAgain={readAgain}
+            onMerge={merge}
+          />
+        ) : null}
       </div>
     </Dialog>
   )
