@@ -30,8 +30,6 @@ type Phase =
       readonly is: 'open'
       readonly session: Session
       readonly isProvisional?: boolean
-      /** It was just made of another program's database, whose report comes first. */
-      readonly showsReport?: boolean
     }
 
 type About = CallOutput<'app:info'>
@@ -53,10 +51,7 @@ export function App({ host }: { readonly host: Host }) {
   useTheme()
   useActionKeys(registry)
 
-  const show = useCallback(
-    (session: Session, showsReport = false) => setPhase({ is: 'open', session, showsReport }),
-    [],
-  )
+  const show = useCallback((session: Session) => setPhase({ is: 'open', session }), [])
 
   const openFile = useCallback(
     async (file: FileRef, { showsReport = false } = {}) => {
@@ -78,7 +73,11 @@ export function App({ host }: { readonly host: Host }) {
             })
           }),
       })
-      if (opened.ok) return show(opened.value, showsReport)
+      if (opened.ok) {
+        // It was just made of another program's database, whose report comes first.
+        if (showsReport) opened.value.workspace.openReport('last')
+        return show(opened.value)
+      }
       setPhase({ is: 'welcome' })
       notifyProblem(opened.failure.message)
     },
@@ -229,7 +228,6 @@ export function App({ host }: { readonly host: Host }) {
               session={phase.session}
               isDesktop={about?.carrier === 'electron'}
               version={about?.version ?? ''}
-              showsReport={phase.showsReport ?? false}
               files={files}
               onFilesTaken={filesTaken}
               codebook={codebook}

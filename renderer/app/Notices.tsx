@@ -9,19 +9,22 @@ export function Notices() {
   const notices = useSyncExternalStore(subscribeNotices, currentNotices)
   return (
     <section className={styles.region} aria-label="Notices" aria-live="polite">
-      {notices.map(({ id, text, tone, action }) => (
+      {notices.map(({ id, text, tone, action, other }) => (
         <div key={id} role={tone === 'problem' ? 'alert' : 'status'} className={`${styles.notice} ${styles[tone]}`}>
           <p className={styles.text}>{text}</p>
-          {action === undefined ? null : (
-            <Button
-              look="quiet"
-              onPress={() => {
-                dismissNotice(id)
-                action.run()
-              }}
-            >
-              {action.text}
-            </Button>
+          {[other, action].map((one) =>
+            one === undefined ? null : (
+              <Button
+                key={one.text}
+                look="quiet"
+                onPress={() => {
+                  dismissNotice(id)
+                  one.run()
+                }}
+              >
+                {one.text}
+              </Button>
+            ),
           )}
           <IconButton icon={<X size={14} />} label="Dismiss" onPress={() => dismissNotice(id)} />
         </div>

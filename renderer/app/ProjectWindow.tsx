@@ -35,8 +35,6 @@ interface ProjectWindowProps {
   readonly session: Session
   readonly isDesktop: boolean
   readonly version: string
-  /** Whether the study came in from another program just now, and its report is to be read first. */
-  readonly showsReport: boolean
   /** Transcripts waiting to be looked at before they are imported. */
   readonly files: readonly File[]
   readonly onFilesTaken: () => void
@@ -52,11 +50,11 @@ interface ProjectWindowProps {
 export function ProjectWindow(props: ProjectWindowProps) {
   const { session, isDesktop, version, files, onFilesTaken, onClose, onReopen } = props
   const { open, workspace } = session
-  const { view, memoDraft, eventDraft, linkDraft, words, exporting } = useSyncExternalStore(
+  const { view, memoDraft, eventDraft, linkDraft, words, exporting, reportId } = useSyncExternalStore(
     workspace.subscribe,
     () => workspace.state,
   )
-  const [dialog, setDialog] = useState<DialogName | null>(open.arrival || props.showsReport ? 'reports' : null)
+  const [dialog, setDialog] = useState<DialogName | null>(null)
   const closeDialog = useCallback(() => setDialog(null), [])
   const hasMenus = !open.host.capabilities.nativeMenus
 
@@ -91,7 +89,6 @@ export function ProjectWindow(props: ProjectWindowProps) {
         {dialog === 'keys' ? <KeySheet isDesktop={isDesktop} onClose={closeDialog} /> : null}
         {dialog === 'about' ? <AboutDialog version={version} onClose={closeDialog} /> : null}
         {dialog === 'me' ? <MeDialog open={open} onClose={closeDialog} /> : null}
-        {dialog === 'reports' ? <ExchangeDialog onClose={closeDialog} /> : null}
         {dialog === 'bin' ? <BinDialog onClose={closeDialog} /> : null}
         {dialog === 'backups' ? <BackupsDialog session={session} onClose={closeDialog} onReopen={onReopen} /> : null}
         {files.length > 0 ? (
@@ -106,6 +103,9 @@ export function ProjectWindow(props: ProjectWindowProps) {
         {dialog === 'versions' ? <VersionsDialog onClose={closeDialog} /> : null}
         {props.codebook ? <ImportCodebook file={props.codebook} onClose={() => props.onCodebook(null)} /> : null}
         {exporting ? <ExportDialog {...exporting} onClose={() => workspace.change({ exporting: null })} /> : null}
+        {reportId ? (
+          <ExchangeDialog key={reportId} reportId={reportId} onClose={() => workspace.change({ reportId: null })} />
+        ) : null}
         {words ? <WordsDialog words={words} /> : null}
         {eventDraft ? <EventDialog key={eventDraft.eventId ?? 'new'} draft={eventDraft} /> : null}
         {linkDraft ? <LinkDialog draft={linkDraft} /> : null}

@@ -8,16 +8,7 @@ import { togglePanel } from './shownPanels.ts'
 import { useFilePicker } from './useFilePicker.ts'
 import { VIEWS } from './views.tsx'
 
-export type DialogName =
-  | 'palette'
-  | 'keys'
-  | 'about'
-  | 'me'
-  | 'bin'
-  | 'backups'
-  | 'reports'
-  | 'exportCodebook'
-  | 'versions'
+export type DialogName = 'palette' | 'keys' | 'about' | 'me' | 'bin' | 'backups' | 'exportCodebook' | 'versions'
 
 const CODEBOOK_ENDINGS = ['.qdc', '.csv', '.tsv', '.txt', '.xlsx', '.qde', '.qdpx']
 
@@ -58,7 +49,7 @@ export function useProjectActions(session: Session, { onDialog, onCodebook, onCl
         'code.versions': () => onDialog('versions'),
         'file.exportProject': () => workspace.change({ exporting: { kind: 'copy', sourceId: null } }),
         'file.backups': () => onDialog('backups'),
-        'file.reports': () => onDialog('reports'),
+        'file.reports': () => workspace.openReport('last'),
         ...(open.host.capabilities.reveal
           ? { 'file.reveal': () => void open.host.call('project:reveal', { handle: open.handle }) }
           : {}),

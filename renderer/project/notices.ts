@@ -3,7 +3,14 @@ export interface Notice {
   readonly id: number
   readonly text: string
   readonly tone: 'quiet' | 'problem'
-  readonly action?: { readonly text: string; readonly run: () => void }
+  readonly action?: NoticeAction
+  /** What else can be done about it. */
+  readonly other?: NoticeAction
+}
+
+interface NoticeAction {
+  readonly text: string
+  readonly run: () => void
 }
 
 let notices: readonly Notice[] = []
@@ -16,7 +23,7 @@ function set(next: readonly Notice[]): void {
 }
 
 /** Shows a sentence. Quiet ones go by themselves, problems stay until they are dismissed. */
-export function notify(text: string, options: Pick<Partial<Notice>, 'tone' | 'action'> = {}): void {
+export function notify(text: string, options: Pick<Partial<Notice>, 'tone' | 'action' | 'other'> = {}): void {
   const notice: Notice = { id: nextId++, tone: 'quiet', ...options, text }
   set([...notices.filter((other) => other.text !== text), notice].slice(-4))
   if (notice.tone === 'quiet') setTimeout(() => dismissNotice(notice.id), notice.action ? 9000 : 5000)

@@ -1,5 +1,9 @@
 import type { Host } from '../../shared/contract/host.ts'
+import type { Exchange } from '../../shared/records/exchange.ts'
+import { reportOf } from '../../shared/reports/importReports.ts'
+import { newId } from './newId.ts'
 import { notify, notifyProblem } from './notices.ts'
+import { now, type OpenProject } from './openProject.ts'
 
 /**
  * Gives an export to the researcher: through a dialog of the system where there is one, otherwise as a download.
@@ -21,6 +25,33 @@ export async function saveExport(
   }
   if (saved.value) notify(`Exported to ${saved.value.name} in ${saved.value.folder}.`)
   return saved.value !== null
+}
+
+/** What a report of an export says beside its moment and the name of its file. */
+export type SaidOfExport = Pick<Exchange, 'title' | 'counts'> &
+  Partial<Pick<Exchange, 'program' | 'kept' | 'lost' | 'warnings'>>
+
+/**
+ * Gives an export to the researcher and puts its report into the study; a project that is only read gets none.
+ *
+ * @returns as `saveExport`
+ */
+export async function saveReportedExport(
+  open: OpenProject,
+  fileName: string,
+  content: string | Uint8Array<ArrayBuffer>,
+  said: SaidOfExport,
+): Promise<boolean> {
+  if (!(await saveExport(open.host, fileName, content))) return false
+  await reportExport(open, fileName, said)
+  return true
+}
+
+export async function reportExport(open: OpenProject, fileName: string, said: SaidOfExport): Promise<void> {
+  if (open.state.readOnly) return
+  const exchange = reportOf({ id: newId(), at: now(), direction: 'out', fileName, ...said })
+  const done = await open.dispatch({ type: 'record-exchange', exchange })
+  if (!done.ok) notifyProblem(done.message)
 }
 
 function download(name: string, bytes: Uint8Array<ArrayBuffer>): boolean {

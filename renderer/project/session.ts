@@ -135,7 +135,9 @@ function beginSession(host: Host, opened: OpenedProject, store: StudyStore, stud
     arrival,
   })
   const saver = new Saver(open, writeStudyFile)
-  return { open, workspace: placeWhereLeft(project), saver, leftover: opened.leftover }
+  const workspace = placeWhereLeft(project)
+  if (arrival) workspace.openReport('last')
+  return { open, workspace, saver, leftover: opened.leftover }
 }
 
 /** How a study of another program came in, to be shown now and recorded with the first change. */

@@ -84,6 +84,8 @@ export interface WorkspaceState {
   readonly queryText: string
   /** What is to be taken out of the project; the dialog for it is open. */
   readonly exporting: ExportRequest | null
+  /** The report of an import or export that is shown: its id, `last` for the newest, null for none. */
+  readonly reportId: string | null
   /** A code chosen outside the text, to be applied to the selected words; `nth` tells one wish from the next. */
   readonly wish: { readonly codeId: Guid; readonly nth: number } | null
 }
@@ -138,6 +140,7 @@ const START: WorkspaceState = {
   words: null,
   queryText: '',
   exporting: null,
+  reportId: null,
   wish: null,
 }
 
@@ -180,6 +183,11 @@ export class Workspace {
   /** Shows the quotations that answer a query. */
   openQuery(queryText: string): void {
     this.change({ view: 'quotations', queryText, words: null })
+  }
+
+  /** Shows what came in or went out, and what did not. */
+  openReport(reportId: string): void {
+    this.change({ reportId })
   }
 
   /** Lists the words behind a number. */

@@ -1,4 +1,5 @@
 import type { Case } from '../records/case.ts'
+import type { Exchange } from '../records/exchange.ts'
 import type { Guid } from '../records/guid.ts'
 import type { Source } from '../records/source.ts'
 import type { Wave } from '../records/wave.ts'
@@ -9,6 +10,7 @@ import type { Project } from '../study/project.ts'
 import type { Act } from './act.ts'
 import { count } from './excerpt.ts'
 import { accept, type Outcome, refuse } from './outcome.ts'
+import { reported } from './recordExchange.ts'
 
 export interface ImportSources extends Act {
   readonly type: 'import-sources'
@@ -19,6 +21,8 @@ export interface ImportSources extends Act {
   readonly newCases: readonly Case[]
   /** Which cases the sources belong to, the new ones included. */
   readonly belongings: readonly { readonly caseId: Guid; readonly sourceId: Guid }[]
+  /** What came in and what did not; taken back with the import. */
+  readonly report: Exchange | null
 }
 
 /** Adds sources with their places in the study, in one step that undo takes back whole. */
@@ -42,5 +46,6 @@ export function importSources(project: Project, command: ImportSources): Outcome
     ...placed.map(added),
     ...newCases.map((one) => added({ ...one, sourceIds: idsOf(one.id) })),
     ...joined,
+    ...reported(project, command.report),
   )
 }

@@ -7,6 +7,7 @@ import type { Project } from '../study/project.ts'
 import { count } from './excerpt.ts'
 import { type ImportSources, importSources } from './importSources.ts'
 import { accept, type Outcome, refuse } from './outcome.ts'
+import { reported } from './recordExchange.ts'
 
 export interface ImportSurvey extends Omit<ImportSources, 'type'> {
   readonly type: 'import-survey'
@@ -20,7 +21,7 @@ export function importSurvey(project: Project, command: ImportSurvey): Outcome {
   const { sources, newWaves, newCases, newAttributes, caseValues } = command
   if (sources.length + newCases.length + newAttributes.length + caseValues.length === 0)
     return refuse({ reason: 'nothing-to-do' })
-  const base = sources.length > 0 ? importSources(project, { ...command, type: 'import-sources' }) : null
+  const base = sources.length > 0 ? importSources(project, { ...command, type: 'import-sources', report: null }) : null
   if (base && !base.ok) return base
   const changes: Change[] = base ? [...base.changes] : [...newWaves.map(added), ...newCases.map(added)]
   changes.push(...newAttributes.map(added))
@@ -37,6 +38,7 @@ export function importSurvey(project: Project, command: ImportSurvey): Outcome {
   return accept(
     `imported a survey of ${count(cases, 'case')} with ${count(sources.length, 'source')}`,
     ...merged(changes),
+    ...reported(project, command.report),
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Code, Definition } from '../records/code.ts'
+import type { Exchange } from '../records/exchange.ts'
 import type { Guid } from '../records/guid.ts'
 import type { StudySet } from '../records/set.ts'
 import { applyChanges } from '../study/applyChanges.ts'
@@ -11,6 +12,7 @@ import { isRedefined, redefinitionOf } from '../study/staleCodings.ts'
 import type { Act } from './act.ts'
 import { count } from './excerpt.ts'
 import { accept, type Outcome, refuse } from './outcome.ts'
+import { reported } from './recordExchange.ts'
 
 export interface MergeCodebook extends Act {
   readonly type: 'merge-codebook'
@@ -26,6 +28,8 @@ export interface MergeCodebook extends Act {
   }[]
   readonly moved: readonly { readonly codeId: Guid; readonly parentId: Guid | null }[]
   readonly groups: readonly (Pick<StudySet, 'name' | 'description' | 'codeIds'> & { readonly setId: Guid })[]
+  /** What came in and what did not; taken back with the import. */
+  readonly report: Exchange | null
 }
 
 /**
@@ -81,7 +85,11 @@ export function mergeCodebook(project: Project, command: MergeCodebook): Outcome
     ...(moved > 0 ? [`${moved} moved`] : []),
     ...(command.groups.length > 0 ? [`${count(command.groups.length, 'group')} of codes`] : []),
   ]
-  return accept(`imported the codebook ${command.from}: ${told.join(', ')}`, ...changes)
+  return accept(
+    `imported the codebook ${command.from}: ${told.join(', ')}`,
+    ...changes,
+    ...reported(project, command.report),
+  )
 }
 
 function addedCodes({ codes }: Project, { added: wanted }: MergeCodebook): Code[] {

@@ -1,5 +1,5 @@
 import type { Exchange } from '../records/exchange.ts'
-import { added } from '../study/change.ts'
+import { added, type Change } from '../study/change.ts'
 import { positionAtEnd } from '../study/positions.ts'
 import type { Project } from '../study/project.ts'
 import type { Act } from './act.ts'
@@ -13,6 +13,10 @@ export interface RecordExchange extends Act {
 /** Puts the report of an import or export into the study. */
 export function recordExchange(project: Project, { exchange }: RecordExchange): Outcome {
   const { title } = exchange
-  const position = positionAtEnd(project.exchanges.values())
-  return accept(`${title.charAt(0).toLowerCase()}${title.slice(1)}`, added({ ...exchange, position }))
+  return accept(`${title.charAt(0).toLowerCase()}${title.slice(1)}`, ...reported(project, exchange))
+}
+
+/** What an import changes beside what it brings: its report joins the others of the study. */
+export function reported(project: Project, report: Exchange | null): Change[] {
+  return report === null ? [] : [added({ ...report, position: positionAtEnd(project.exchanges.values()) })]
 }

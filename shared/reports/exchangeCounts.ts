@@ -1,12 +1,19 @@
 import { count } from '../commands/excerpt.ts'
 
-/** Elements of the standard in the field's words, in the order in which a report names them. */
+/**
+ * What reports count in the field's words, in the order in which they name it: elements of the standard, and what only imports and
+ * exports of our own know.
+ */
 const WORDS: readonly (readonly [elements: readonly string[], one: string, many: string])[] = [
   [['TextSource'], 'text', 'texts'],
   [['PDFSource'], 'PDF', 'PDFs'],
   [['PictureSource'], 'picture', 'pictures'],
   [['AudioSource', 'VideoSource'], 'recording', 'recordings'],
+  [['Turn'], 'turn', 'turns'],
   [['Code'], 'code', 'codes'],
+  [['AddedCode'], 'new code', 'new codes'],
+  [['ChangedCode'], 'changed code', 'changed codes'],
+  [['MovedCode'], 'moved code', 'moved codes'],
   [
     [
       'PlainTextSelection',
@@ -22,6 +29,7 @@ const WORDS: readonly (readonly [elements: readonly string[], one: string, many:
   [['Coding'], 'coding', 'codings'],
   [['Note'], 'memo', 'memos'],
   [['Case'], 'case', 'cases'],
+  [['Wave'], 'wave', 'waves'],
   [['Variable'], 'attribute', 'attributes'],
   [['Set'], 'set', 'sets'],
   [['Link'], 'link', 'links'],

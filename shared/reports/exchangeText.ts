@@ -1,6 +1,7 @@
 import { count } from '../commands/excerpt.ts'
 import type { Exchange } from '../records/exchange.ts'
 import { sayConvention } from '../refi/sayConvention.ts'
+import { sayCounts } from './exchangeCounts.ts'
 
 type Calibration = Exchange['calibrations'][number]
 
@@ -9,11 +10,8 @@ export function exchangeText(exchange: Exchange): string {
   const { title, fileName, at, counts, lost, kept, warnings } = exchange
   const open = exchange.calibrations.filter(isOpen)
   const sections: [string, readonly string[]][] = [
-    [
-      exchange.direction === 'in' ? 'What came in' : 'What was written',
-      Object.entries(counts).map(([what, number]) => `${what}: ${number}`),
-    ],
-    ['What did not come over', lost.length === 0 ? ['Nothing was lost.'] : lost.map(sayRemark)],
+    [exchange.direction === 'in' ? 'What came in' : 'What was written', sayCounts(counts)],
+    ['What did not come over', lost.length === 0 ? [sayNothingLost(exchange)] : lost.map(sayRemark)],
     ['What is kept without being shown', kept.map(sayRemark)],
     ['How positions were read', open.flatMap(sayCalibration)],
     ['Worth knowing', warnings],
@@ -31,7 +29,19 @@ export function isOpen({ by }: Calibration): boolean {
 }
 
 export function sayRemark({ what, count: number, why }: Exchange['lost'][number]): string {
-  return `${what} (${number}): ${why}`
+  return `${sayWhat({ what, count: number })}: ${why}`
+}
+
+/** What, and how many where it is more than the one that is named. */
+export function sayWhat({ what, count: number }: Pick<Exchange['lost'][number], 'what' | 'count'>): string {
+  return number === 1 ? what : `${what} (${number.toLocaleString('en')})`
+}
+
+/** A document of no program may still hold what is no text, which its reader says in sentences. */
+export function sayNothingLost({ program, warnings }: Pick<Exchange, 'program' | 'warnings'>): string {
+  return program !== null || warnings.length === 0
+    ? 'Nothing was lost.'
+    : 'Nothing but what is said under “Worth knowing”.'
 }
 
 function sayCalibration(calibration: Calibration): string[] {

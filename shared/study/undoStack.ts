@@ -4,7 +4,8 @@ import type { LogHeader } from './logEntry.ts'
  * What can be undone and redone, read off the log: it survives closing because the log does.
  *
  * A new change clears what could be redone, as everywhere. Entries that cannot be taken back are passed over
- * by neither side: nothing before them can be undone.
+ * by neither side: nothing before them can be undone. The report of an export is no step at all: whoever presses undo after an
+ * export means what they did before it.
  */
 export interface UndoStack {
   /** Entries that undo would take back, the next one last. */
@@ -26,6 +27,7 @@ export function stepUndoStack(stack: UndoStack, entry: LogHeader): UndoStack {
     if (redone?.seq !== entry.redoes) return stack
     return { undoable: [...stack.undoable, redone], redoable: stack.redoable.slice(0, -1) }
   }
+  if (entry.type === 'record-exchange') return stack
   if (!entry.undoable) return EMPTY_UNDO_STACK
   return { undoable: [...stack.undoable, entry], redoable: [] }
 }

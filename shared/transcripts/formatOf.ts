@@ -10,9 +10,12 @@ export function formatOf(name: string, bytes: Uint8Array): FoundFormat {
   const ending = endingOf(name)
   const shown = FORMATS.find(({ recognises }) => recognises?.(bytes))
   if (shown) {
-    const notes = shown.endings.includes(ending)
-      ? []
-      : [`The file is named ${ending === '' ? 'without an ending' : ending} and was read as what it is: ${shown.name}.`]
+    const notes =
+      shown.endings.length === 0 || shown.endings.includes(ending)
+        ? []
+        : [
+            `The file is named ${ending === '' ? 'without an ending' : ending} and was read as what it is: ${shown.name}.`,
+          ]
     return { ok: true, format: shown, notes }
   }
   const refused = UNREADABLE_FORMATS.find(({ recognises }) => recognises?.(bytes))
@@ -21,7 +24,7 @@ export function formatOf(name: string, bytes: Uint8Array): FoundFormat {
   if (named) return { ok: true, format: named, notes: [] }
   const known = UNREADABLE_FORMATS.find(({ endings }) => endings.includes(ending))
   if (known) return unreadable(known)
-  const readable = FORMATS.map(({ endings }) => endings[0]).join(', ')
+  const readable = FORMATS.flatMap(({ endings }) => endings.slice(0, 1)).join(', ')
   const what =
     ending === '' ? 'A file without an ending cannot be recognised.' : `Files ending in ${ending} are not known.`
   return refuseFile('unknown-format', `${what} These can be imported: ${readable}.`)

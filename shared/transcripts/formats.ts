@@ -8,7 +8,7 @@ import { readOdt } from './readOdt.ts'
 import { readPdf } from './readPdf.ts'
 import { readPlainText } from './readPlainText.ts'
 import { readRtf } from './readRtf.ts'
-import { readTextGrid } from './readTextGrid.ts'
+import { readTextGrid, readTextGrids } from './readTextGrid.ts'
 import type { Reader } from './transcript.ts'
 import { isZip, openZip } from './zipPackage.ts'
 
@@ -90,6 +90,15 @@ export const FORMATS: readonly Format[] = [
     read: readTextGrid,
     recognises: (bytes) => /^File type = "ooTextFile[^"]*"\s+(?:Object class = )?"TextGrid"/.test(beginningOf(bytes)),
   },
+  {
+    id: 'textgrids',
+    name: 'Praat annotations of one conversation, kept together',
+    // An archive may hold anything: only what is in it tells.
+    endings: [],
+    mediaType: 'application/zip',
+    read: readTextGrids,
+    recognises: isGridsArchive,
+  },
   { id: 'txt', name: 'Plain text', endings: ['.txt', '.text'], mediaType: 'text/plain', read: readPlainText },
   { id: 'md', name: 'Markdown', endings: ['.md', '.markdown'], mediaType: 'text/markdown', read: readMarkdown },
 ]
@@ -161,6 +170,13 @@ function isWordPackage(bytes: Uint8Array): boolean {
   if (!isZip(bytes)) return false
   const zip = openZip(bytes)
   return zip.ok && [...zip.entries.keys()].some((name) => /^word\/document\d*\.xml$/.test(name))
+}
+
+function isGridsArchive(bytes: Uint8Array): boolean {
+  if (!isZip(bytes)) return false
+  const zip = openZip(bytes)
+  const names = zip.ok ? [...zip.entries.keys()] : []
+  return names.length > 0 && names.every((name) => /\.TextGrid$/i.test(name))
 }
 
 function isOpenDocumentText(bytes: Uint8Array): boolean {

@@ -2,20 +2,64 @@ import { count } from '../commands/excerpt.ts'
 import type { SpokenCue } from './cueSpeakers.ts'
 import { cueTurns } from './cueTurns.ts'
 import { decodeText } from './decodeText.ts'
+import { speakerInName } from './gridGroups.ts'
 import { LIMITS } from './limits.ts'
 import { refuseFile, type RefusedFile, tooLarge } from './refusedFile.ts'
 import type { Reading, ReadingOptions } from './transcript.ts'
+import { entryBytes, openZip } from './zipPackage.ts'
 
 /** `.TextGrid` of Praat: each tier a speaker, each stretch that has words a turn with its time. */
 export async function readTextGrid(bytes: Uint8Array, options: ReadingOptions): Promise<Reading | RefusedFile> {
   const decoded = decodeText(bytes, options.encoding ?? null)
   if (!decoded.ok) return decoded
   const grid = tiersOf(decoded.text)
-  if (grid === null)
-    return refuseFile(
-      'damaged',
-      'The annotation is cut short or not as Praat writes it. Open it in Praat and save it again.',
-    )
+  return grid === null ? CUT_SHORT : readingOf(grid, decoded.encoding, decoded.notes)
+}
+
+/**
+ * Annotations of one conversation in an archive, one for each speaker: their tiers together, in the order of time. Tiers that are
+ * called the same in all of them are called after their files.
+ */
+export async function readTextGrids(bytes: Uint8Array, options: ReadingOptions): Promise<Reading | RefusedFile> {
+  const zip = openZip(bytes)
+  if (!zip.ok) return zip
+  const read: { readonly name: string; readonly tiers: readonly Tier[] }[] = []
+  const notes: string[] = []
+  let encoding: Reading['encoding'] = null
+  for (const name of zip.entries.keys()) {
+    const inside = entryBytes(zip, name, LIMITS.fileBytes)
+    if (inside === null || !(inside instanceof Uint8Array)) return inside ?? CUT_SHORT
+    const decoded = decodeText(inside, options.encoding ?? null)
+    if (!decoded.ok) return decoded
+    const tiers = tiersOf(decoded.text)
+    if (tiers === null) return CUT_SHORT
+    encoding ??= decoded.encoding
+    notes.push(...decoded.notes.map((note) => `${name}: ${note}`))
+    read.push({ name, tiers })
+  }
+  const named = new Map<string, number>()
+  for (const { tiers } of read)
+    for (const name of new Set(tiers.map((tier) => tier.name))) named.set(name, (named.get(name) ?? 0) + 1)
+  const grid = read.flatMap(({ name: file, tiers }) =>
+    tiers.map((tier) =>
+      isOfSounds(tier.name) || ((named.get(tier.name) ?? 0) < 2 && tier.name.trim() !== '')
+        ? tier
+        : { ...tier, name: speakerInName(file) },
+    ),
+  )
+  return readingOf(grid, encoding, [`${count(read.length, 'file')} of one conversation, merged by time.`, ...notes])
+}
+
+const CUT_SHORT = refuseFile(
+  'damaged',
+  'The annotation is cut short or not as Praat writes it. Open it in Praat and save it again.',
+)
+
+function readingOf(
+  grid: readonly Tier[],
+  encoding: Reading['encoding'],
+  before: readonly string[],
+): Reading | RefusedFile {
   const spoken = grid.filter(({ name }) => !isOfSounds(name) || grid.every((tier) => isOfSounds(tier.name)))
   const intervals = spoken.reduce((sum, tier) => sum + tier.intervals.length, 0)
   if (intervals > LIMITS.intervals)
@@ -39,9 +83,9 @@ export async function readTextGrid(bytes: Uint8Array, options: ReadingOptions): 
     text,
     spokenEnd: text.length,
     stated: { turns, speakers },
-    encoding: decoded.encoding,
+    encoding,
     cues: null,
-    notes: [...decoded.notes, ...notes],
+    notes: [...before, ...notes],
   }
 }
 

@@ -98,6 +98,14 @@ test('hostile and unreadable files are refused, each with its sentence', async (
   await expect(dialog.getByRole('row', { name: /deep\.rtf/ })).toContainText('2000 deep')
   await dialog.getByRole('button', { name: 'Import', exact: true }).click()
   await expect(transcript(page)).toContainText('The allotment kept me going')
+  await page.getByRole('button', { name: 'History', exact: true }).click()
+  await page
+    .getByRole('option', { name: /imported Nora/ })
+    .getByRole('button', { name: 'Report' })
+    .click()
+  const report = page.getByRole('dialog', { name: 'Imported a transcript' })
+  await expect(report.getByRole('region', { name: 'What came in' })).toContainText('1 text, 6 turns, 1 case, 1 wave.')
+  await expect(report.getByRole('region', { name: 'What did not come over' })).toContainText('“old.doc”')
   expect(app.watch.seen()).toEqual([])
 })
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from '../support/app.ts'
 import { qualcoderDatabase } from '../support/foreignDatabase.ts'
 import { removeFolder } from '../support/removeFolder.ts'
-import { NORA, NORA_LATER, transcript } from './study.ts'
+import { NORA, NORA_LATER, offer, transcript } from './study.ts'
 
 test('pasted text goes through the same preview', async ({ page }) => {
   await page.getByRole('button', { name: 'New project' }).click()
@@ -46,4 +46,24 @@ test('a folder offers its transcripts; one of QualCoder opens as a project', asy
   } finally {
     await removeFolder(folder)
   }
+})
+
+/** One speaker's part of a conversation, as Praat writes it. */
+const annotation = (...intervals: readonly (readonly [from: number, to: number, words: string])[]) =>
+  [
+    'File type = "ooTextFile"\nObject class = "TextGrid"\n\n0\n9\n<exists>\n1\n"IntervalTier"\n"speech"\n0\n9',
+    intervals.length,
+    ...intervals.map(([from, to, words]) => `${from}\n${to}\n"${words}"`),
+  ].join('\n')
+
+test('TextGrids of one conversation become one transcript', async ({ page }) => {
+  const dialog = await offer(page, [
+    { name: 'visit_doctor.TextGrid', text: annotation([0, 1, 'How is the arm?'], [4, 5, 'Since when?']) },
+    { name: 'visit_patient.TextGrid', text: annotation([1, 3, 'It hurts.']) },
+  ])
+  await expect(dialog).toContainText('seem to be one conversation, visit, with a file for each speaker')
+  await dialog.getByRole('button', { name: 'Merge into one transcript' }).click()
+  await expect(dialog.getByRole('row', { name: /visit\.zip/ })).toContainText('doctor, patient; 3 turns')
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+  await expect(transcript(page)).toContainText('It hurts.')
 })

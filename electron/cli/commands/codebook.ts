@@ -12,6 +12,7 @@ import { mergePlan } from '../../../shared/codebook/mergePlan.ts'
 import { readCodebook, splitDottedNames } from '../../../shared/codebook/readCodebook.ts'
 import { CODEBOOK_FORMATS, type CodebookFormat } from '../../../shared/codebook/formats.ts'
 import { writeCodebook } from '../../../shared/codebook/writeCodebook.ts'
+import { codebookReport } from '../../../shared/reports/importReports.ts'
 import { VERSION } from '../../version.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { EXIT } from '../exit.ts'
@@ -115,6 +116,7 @@ async function takeIn(path: string, from: string, options: CodebookOptions): Pro
     type: 'merge-codebook',
     from: basename(from),
     ...plan,
+    report: codebookReport({ id: randomUUID(), at: act.at }, { fileName: basename(from), incoming, plan, leftOut: 0 }),
     ...act,
   }))
   if (done) await saveProjectFile(path, done, { from: file, reason: 'before a codebook was imported' })

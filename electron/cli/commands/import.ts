@@ -10,6 +10,7 @@ import { sayRefusal } from '../../../shared/commands/outcome.ts'
 import type { Coder } from '../../../shared/records/coder.ts'
 import type { Source } from '../../../shared/records/source.ts'
 import type { SourceText } from '../../../shared/records/sourceText.ts'
+import { surveyReport, transcriptsReport } from '../../../shared/reports/importReports.ts'
 import { applyChanges } from '../../../shared/study/applyChanges.ts'
 import type { LogEntry } from '../../../shared/study/logEntry.ts'
 import { inOrder, type Project } from '../../../shared/study/project.ts'
@@ -20,6 +21,7 @@ import { type SurveyPlan, surveyPlan } from '../../../shared/surveys/surveyPlan.
 import { isSurveyFile, readSurveyTable, SURVEY_ENDINGS } from '../../../shared/surveys/surveyTable.ts'
 import { duplicateOf, textFingerprint } from '../../../shared/transcripts/duplicateOf.ts'
 import { FORMATS } from '../../../shared/transcripts/formats.ts'
+import { gridGroups, packedName, packGrids } from '../../../shared/transcripts/gridGroups.ts'
 import { guessPlace } from '../../../shared/transcripts/guessPlace.ts'
 import { ImportPlaces } from '../../../shared/transcripts/importPlaces.ts'
 import { readTranscript } from '../../../shared/transcripts/readTranscript.ts'
@@ -37,6 +39,7 @@ interface ImportOptions extends OutputOptions {
   readonly coder?: string
   readonly strict?: boolean
   readonly removeLineNumbers?: boolean
+  readonly mergeTextgrids?: boolean
 }
 
 /** A file that was read and will become a source. */
@@ -58,12 +61,13 @@ export function importCommand(): Command {
     .argument('<project>', 'a .qdpx file; its old state is kept as a backup')
     .argument(
       '<files...>',
-      `transcripts: ${FORMATS.map(({ endings }) => endings[0]).join(', ')}; surveys: ${SURVEY_ENDINGS.join(', ')}`,
+      `transcripts: ${FORMATS.flatMap(({ endings }) => endings.slice(0, 1)).join(', ')}; surveys: ${SURVEY_ENDINGS.join(', ')}`,
     )
     .option('--case <name>', 'the case all of them belong to; otherwise guessed from the file names')
     .option('--wave <name>', 'the wave all of them belong to; otherwise guessed from the file names')
     .option('--coder <name>', 'who imports; otherwise the user of this computer')
     .option('--remove-line-numbers', 'take the numbers before the lines of a PDF out of its text')
+    .option('--merge-textgrids', 'TextGrids of one conversation, a file for each speaker, become one transcript')
     .option('--strict', 'import nothing where a file cannot be read')
     .addOption(jsonOption())
     .addOption(outputOption())
@@ -75,7 +79,7 @@ export function importCommand(): Command {
       const { read, refused: unread } = await readFiles(
         files.filter((file) => !isSurveyFile(file)),
         surveys.study,
-        { lineNumbers: options.removeLineNumbers ? 'remove' : 'keep' },
+        options,
       )
       const refused = [...surveys.refused, ...unread]
       if (options.strict && refused.length > 0) throw new CannotDo(`${sayRefused(refused)} Nothing was imported.`)
@@ -83,7 +87,7 @@ export function importCommand(): Command {
         throw new CannotDo(`${sayRefused(refused)} Nothing was imported.`)
       const { study, originals, sources } =
         read.length > 0
-          ? withSources(surveys.study, read, options)
+          ? withSources(surveys.study, read, unread, options)
           : { study: surveys.study, originals: new Map<string, Uint8Array>(), sources: [] }
       const all = new Map([...surveys.originals, ...originals])
       await saveProjectFile(path, study, { from: before?.file ?? null, originals: all, reason: 'before an import' })
@@ -93,7 +97,8 @@ export function importCommand(): Command {
     })
 }
 
-async function readFiles(files: readonly string[], { project, texts }: Study, how: ReadingOptions) {
+async function readFiles(files: readonly string[], { project, texts }: Study, options: ImportOptions) {
+  const how: ReadingOptions = { lineNumbers: options.removeLineNumbers ? 'remove' : 'keep' }
   const existing = [...project.sources.values()].map((source) => ({
     sourceId: source.id,
     sha256: source.original?.sha256 ?? null,
@@ -102,8 +107,7 @@ async function readFiles(files: readonly string[], { project, texts }: Study, ho
   }))
   const read: ReadFile[] = []
   const refused: RefusedFile[] = []
-  for (const file of files) {
-    const bytes = await readFile(file).catch(() => null)
+  for (const { file, bytes } of await loaded(files, options.mergeTextgrids ?? false)) {
     if (!bytes) {
       refused.push({ file, reason: 'It is not there, or may not be read.' })
       continue
@@ -128,6 +132,24 @@ async function readFiles(files: readonly string[], { project, texts }: Study, ho
     read.push({ file, bytes, sha256, transcript: result.transcript })
   }
   return { read, refused }
+}
+
+/** The files with their bytes, null where they cannot be read; TextGrids of one conversation as one where that is asked for. */
+async function loaded(files: readonly string[], mergesGrids: boolean) {
+  const found = await Promise.all(
+    files.map(async (file) => ({ file, bytes: (await readFile(file).catch(() => null)) as Uint8Array | null })),
+  )
+  if (!mergesGrids) return found
+  const groups = gridGroups(files.map((file) => basename(file)))
+  const merged = groups.map((group) => {
+    const members = found.flatMap(({ file, bytes }) => {
+      const name = basename(file)
+      return bytes && group.names.includes(name) ? [{ name, bytes }] : []
+    })
+    return { file: packedName(group), bytes: packGrids(members) as Uint8Array | null }
+  })
+  const inGroups = new Set(groups.flatMap(({ names }) => names))
+  return [...found.filter(({ file, bytes }) => !bytes || !inGroups.has(basename(file))), ...merged]
 }
 
 /** A survey that was read and added. */
@@ -161,14 +183,15 @@ async function importSurveys(files: readonly string[], base: Study, options: Imp
       continue
     }
     const { texts, notes: _notes, ...added } = plan
-    study = committed(study, { type: 'import-survey', ...added, at, coderId: coder.id }, coder, texts)
+    const report = surveyReport({ id: randomUUID(), at }, { fileName: basename(file), table, roles, plan })
+    study = committed(study, { type: 'import-survey', ...added, report, at, coderId: coder.id }, coder, texts)
     originals.set(entry, bytes)
     imported.push({ file, plan })
   }
   return { study, imported, refused, originals }
 }
 
-function withSources(base: Study, read: readonly ReadFile[], options: ImportOptions) {
+function withSources(base: Study, read: readonly ReadFile[], refused: readonly RefusedFile[], options: ImportOptions) {
   const at = `${new Date().toISOString().slice(0, 19)}Z`
   const coder = coderFor(base.project, options.coder)
   const guesses = guessPlace(
@@ -209,6 +232,20 @@ function withSources(base: Study, read: readonly ReadFile[], options: ImportOpti
     newWaves: places.newWaves,
     newCases: places.newCases,
     belongings,
+    report: transcriptsReport(
+      { id: randomUUID(), at },
+      {
+        read: read.map(({ file, transcript }, index) => ({
+          fileName: basename(file),
+          notes: transcript.notes,
+          text: texts[index] ?? { turns: [] },
+        })),
+        refused: refused.map(({ file, reason }) => ({ fileName: basename(file), reason })),
+        leftOut: [],
+        newCases: places.newCases,
+        newWaves: places.newWaves,
+      },
+    ),
     at,
     coderId: coder.id,
   }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Exchange } from '../../../shared/records/exchange.ts'
-import { exchangeText, isOpen, sayBasis } from '../../../shared/reports/exchangeText.ts'
+import { exchangeText, isOpen, sayBasis, sayNothingLost, sayWhat } from '../../../shared/reports/exchangeText.ts'
 import { sayConvention } from '../../../shared/refi/sayConvention.ts'
 import { sayCounts } from '../../../shared/reports/exchangeCounts.ts'
 import { inOrder } from '../../../shared/study/project.ts'
@@ -15,17 +15,18 @@ import styles from './ExchangeDialog.module.css'
 import { storedText } from './storedText.ts'
 
 interface ExchangeDialogProps {
+  readonly reportId: string
   readonly onClose: () => void
 }
 
 /** The reports of what came into the study and went out of it, the last one first: what was lost, and how positions were read. */
-export function ExchangeDialog({ onClose }: ExchangeDialogProps) {
+export function ExchangeDialog({ reportId, onClose }: ExchangeDialogProps) {
   const open = useOpenProject()
   const { project } = useProjectState()
   const recorded = inOrder(project.exchanges.values()).toReversed()
   const arrival = open.arrival
   const all = arrival ? [arrival, ...recorded] : recorded
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState(reportId)
   const shown = all.find(({ id }) => id === chosen) ?? all[0]
   if (!shown)
     return (
@@ -85,7 +86,7 @@ function Report({ exchange }: { readonly exchange: Exchange }) {
         <h3>{direction === 'in' ? 'What came in' : 'What was written'}</h3>
         <p>{said.length === 0 ? 'Nothing.' : `${said.join(', ')}.`}</p>
       </section>
-      <Remarks title="What did not come over" remarks={lost} none="Nothing was lost." />
+      <Remarks title="What did not come over" remarks={lost} none={sayNothingLost(exchange)} />
       <Remarks title="Kept without being shown" remarks={kept} />
       {calibrations.length > 0 ? (
         <section aria-label="How positions were read">
@@ -132,9 +133,9 @@ function Remarks({
         <p>{none}</p>
       ) : (
         <ul>
-          {remarks.map(({ what, count, why }) => (
-            <li key={`${what} ${why}`}>
-              {what} ({count}): <span className={styles.quiet}>{why}</span>
+          {remarks.map((remark) => (
+            <li key={`${remark.what} ${remark.why}`}>
+              {sayWhat(remark)}: <span className={styles.quiet}>{remark.why}</span>
             </li>
           ))}
         </ul>

@@ -6,10 +6,8 @@ import {
   type CopyTarget,
   TARGET_NAMES,
 } from '../../../shared/refi/copyFor.ts'
-import { newId } from '../../project/newId.ts'
 import { notifyProblem } from '../../project/notices.ts'
-import { now } from '../../project/openProject.ts'
-import { saveExport } from '../../project/saveExport.ts'
+import { saveReportedExport } from '../../project/saveExport.ts'
 import { writeCopy } from '../../project/studyFile.ts'
 import { useOpenProject, useProject } from '../../project/useProject.ts'
 import { Select } from '../../ui/Select.tsx'
@@ -36,27 +34,13 @@ export function CopyExport({ onClose }: ExportFormProps) {
       return false
     }
     const fileName = `${project.info.title} for ${name}.qdpx`
-    if (!(await saveExport(open.host, fileName, copy.value.bytes))) return false
-    if (open.state.readOnly) return true
-    await open.dispatch({
-      type: 'record-exchange',
-      exchange: {
-        kind: 'exchange',
-        id: newId(),
-        position: 0,
-        at: now(),
-        direction: 'out',
-        title: `Wrote a copy for ${name}`,
-        program: name,
-        fileName,
-        counts: { ...copy.value.counts },
-        kept: remarks.changed.map((remark) => ({ ...remark })),
-        lost: remarks.dropped.map((remark) => ({ ...remark })),
-        calibrations: [],
-        warnings: [],
-      },
+    return saveReportedExport(open, fileName, copy.value.bytes, {
+      title: `Wrote a copy for ${name}`,
+      program: name,
+      counts: { ...copy.value.counts },
+      kept: remarks.changed.map((remark) => ({ ...remark })),
+      lost: remarks.dropped.map((remark) => ({ ...remark })),
     })
-    return true
   }
   return (
     <ExportForm

@@ -3,7 +3,7 @@ import { segmentRows } from '../../../shared/exports/segmentRows.ts'
 import { SEGMENT_FORMATS, type SegmentFormat, writeSegments } from '../../../shared/exports/writeSegments.ts'
 import type { Guid } from '../../../shared/records/guid.ts'
 import { codePath, codesInOrder, withDescendants } from '../../../shared/study/codeTree.ts'
-import { saveExport } from '../../project/saveExport.ts'
+import { saveReportedExport } from '../../project/saveExport.ts'
 import { useOpenProject, useProject } from '../../project/useProject.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { sayCount } from '../../ui/say.ts'
@@ -45,10 +45,17 @@ export function SegmentsExport({ onClose }: ExportFormProps) {
     const rows = segmentRows(await studyWithTexts(open), { codeIds })
     const about = codeId === ALL ? '' : ` ${project.codes.get(codeId)?.name ?? ''}`
     const title = `${project.info.title}: coded segments${codeId === ALL ? '' : ` of ${codePath(project.codes, codeId)}`}`
-    return saveExport(
-      open.host,
+    return saveReportedExport(
+      open,
       `${project.info.title}${about} segments.${format}`,
       writeSegments(rows, format, { title, rawCells }),
+      {
+        title: `Exported ${sayCount(rows.length, 'coded segment')} as .${format}`,
+        counts: { Coding: rows.length },
+        warnings: [
+          'Each segment stands with its words, code, case, wave, speaker and coder. The rest of the transcripts, links, events and themes stay in the project.',
+        ],
+      },
     )
   }
   return (

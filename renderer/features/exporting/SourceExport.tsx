@@ -9,7 +9,7 @@ import {
 import type { Guid } from '../../../shared/records/guid.ts'
 import { codingsOf, inOrder } from '../../../shared/study/project.ts'
 import { notifyProblem } from '../../project/notices.ts'
-import { saveExport } from '../../project/saveExport.ts'
+import { saveReportedExport } from '../../project/saveExport.ts'
 import { useOpenProject, useProject } from '../../project/useProject.ts'
 import { sayCount } from '../../ui/say.ts'
 import { Select } from '../../ui/Select.tsx'
@@ -36,10 +36,15 @@ export function SourceExport({ sourceId: asked, onClose }: ExportFormProps) {
       notifyProblem('The words of this source could not be read.')
       return false
     }
-    return saveExport(
-      open.host,
+    return saveReportedExport(
+      open,
       `${source.name} coded.${format}`,
       writeCodedSource(project, source, text, format, marks),
+      {
+        title: `Exported ${source.name} with its coding as .${format}`,
+        counts: { TextSource: 1, Turn: text.turns.length, Coding: codingsOf(project, source.id).length },
+        warnings: ['The words and their codes are in the file; links and events stay in the project.'],
+      },
     )
   }
   return (

@@ -1,28 +1,37 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components'
 import type { LogHeader } from '../../../shared/study/logEntry.ts'
 import { deletions } from '../../../shared/study/deletions.ts'
 import { notify, notifyProblem } from '../../project/notices.ts'
 import { useOpenProject, useProjectState } from '../../project/useProject.ts'
+import { useWorkspace } from '../../project/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { sayCount, sayMoment } from '../../ui/say.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import styles from './HistoryView.module.css'
+import { useReports } from './useReports.ts'
 
 const EVERYBODY = 'everybody'
 
 /** Every change in words, the newest first; what was deleted can be brought back from here. */
 export function HistoryView() {
   const open = useOpenProject()
+  const workspace = useWorkspace()
   const { project, log } = useProjectState()
+  const reports = useReports(log)
   const [filter, setFilter] = useState('')
   const [who, setWho] = useState(EVERYBODY)
   const [onlyBin, setOnlyBin] = useState(false)
   const bin = useMemo(() => new Set(deletions(log).map(({ seq }) => seq)), [log])
   const name = (entry: LogHeader) =>
     entry.coderId === null ? 'Somebody' : (project.coders.get(entry.coderId)?.name ?? 'Somebody')
+  const reportOf = useCallback(
+    // One that was taken back with its import is no longer there to be read.
+    ({ seq }: LogHeader) => [reports.get(seq)].find((id) => id !== undefined && project.exchanges.has(id)) ?? null,
+    [reports, project.exchanges],
+  )
   const wanted = filter.trim().toLowerCase()
   const shown = useMemo(
     () =>
@@ -34,8 +43,8 @@ export function HistoryView() {
             entry.words.toLowerCase().includes(wanted),
         )
         .toReversed()
-        .map((entry) => ({ ...entry, id: entry.seq })),
-    [log, who, onlyBin, bin, wanted],
+        .map((entry) => ({ ...entry, id: entry.seq, reportId: reportOf(entry) })),
+    [log, who, onlyBin, bin, wanted, reportOf],
   )
   const coders = [...new Set(log.map(({ coderId }) => coderId).filter((id) => id !== null))]
 
@@ -99,6 +108,11 @@ export function HistoryView() {
                 <span className={styles.words} dir="auto">
                   <strong>{name(entry)}</strong> {entry.words}
                 </span>
+                {entry.reportId === null ? null : (
+                  <Button look="quiet" onPress={() => workspace.openReport(entry.reportId ?? 'last')}>
+                    Report
+                  </Button>
+                )}
                 {bin.has(entry.seq) ? (
                   <Button look="quiet" onPress={() => void restore(entry)}>
                     Restore

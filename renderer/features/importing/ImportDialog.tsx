@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { inOrder } from '../../../shared/study/project.ts'
+import { gridGroups } from '../../../shared/transcripts/gridGroups.ts'
 import { notify, notifyProblem } from '../../project/notices.ts'
 import { useOpenProject, useProject } from '../../project/useProject.ts'
 import { useWorkspace } from '../../project/workspace.ts'
@@ -28,11 +29,15 @@ export function ImportDialog({ files, onMoreFiles, beforeAdd, onClose }: ImportD
   const open = useOpenProject()
   const project = useProject((state) => state.project)
   const workspace = useWorkspace()
-  const { rows, change, readAgain, stop } = useImportRows(files)
+  const { rows, change, readAgain, merge, stop } = useImportRows(files)
   const [shownId, setShownId] = useState<string | null>(null)
   const [adding, setAdding] = useState<number | null>(null)
   const shown = rows.find(({ id }) => id === shownId) ?? rows.find(({ state }) => state === 'ready') ?? rows[0]
   const chosen = chosenRows(rows)
+  const groups = useMemo(
+    () => gridGroups(rows.filter(({ read }) => read?.format === 'textgrid').map(({ file }) => file.name)),
+    [rows],
+  )
   const waiting = rows.filter(({ state }) => state === 'waiting' || state === 'reading').length
   const refused = rows.filter(({ state }) => state === 'refused')
 
@@ -50,20 +55,22 @@ export function ImportDialog({ files, onMoreFiles, beforeAdd, onClose }: ImportD
   const add = async () => {
     setAdding(0)
     await beforeAdd()
-    const added = await addSources(open, chosen, setAdding)
+    const added = await addSources(open, rows, setAdding)
     if (!added.ok) {
       setAdding(null)
       return notifyProblem(added.failure.message)
     }
-    const [first] = added.value
+    const { sources, reportId } = added.value
+    const [first] = sources
     onClose()
     if (first) workspace.openSource(first.id, { wantsKeyboard: true })
     const [skipped] = refused
-    const report = skipped
+    const alsoSkipped = skipped
       ? ` ${refused.length === 1 ? `“${skipped.file.name}” was` : sayCount(refused.length, 'file was', 'files were')} skipped.`
       : ''
-    notify(`${sayCount(added.value.length, 'transcript was', 'transcripts were')} imported.${report}`, {
+    notify(`${sayCount(sources.length, 'transcript was', 'transcripts were')} imported.${alsoSkipped}`, {
       action: { text: 'Undo', run: () => void open.undo() },
+      other: { text: 'Report', run: () => workspace.openReport(reportId) },
     })
   }
 
@@ -107,7 +114,16 @@ export function ImportDialog({ files, onMoreFiles, beforeAdd, onClose }: ImportD
           onShow={setShownId}
           onChange={change}
         />
-        {shown ? <ImportPreview key={shown.id} row={shown} onChange={change} onReadAgain={readAgain} /> : null}
+        {shown ? (
+          <ImportPreview
+            key={shown.id}
+            row={shown}
+            group={groups.find(({ names }) => names.includes(shown.file.name)) ?? null}
+            onChange={change}
+            onReadAgain={readAgain}
+            onMerge={merge}
+          />
+        ) : null}
       </div>
     </Dialog>
   )

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { SPEAKER_ROLES } from '../../../shared/records/source.ts'
 import type { SpeakerEdit } from '../../../shared/transcripts/applySpeakerEdits.ts'
 import { type Encoding, ENCODINGS } from '../../../shared/transcripts/encodings.ts'
+import type { GridGroup } from '../../../shared/transcripts/gridGroups.ts'
 import { previewOf } from '../../../shared/transcripts/previewOf.ts'
 import { suggestMerges } from '../../../shared/transcripts/suggestMerges.ts'
 import type { Transcript } from '../../../shared/transcripts/transcript.ts'
@@ -16,12 +17,15 @@ import { corrected, type HowToRead, type ImportRow } from './importRows.ts'
 
 interface ImportPreviewProps {
   readonly row: ImportRow
+  /** Files that seem to be one conversation with this one. */
+  readonly group: GridGroup | null
   readonly onChange: (id: string, part: Partial<ImportRow>) => void
   readonly onReadAgain: (id: string, how: HowToRead) => void
+  readonly onMerge: (group: GridGroup) => void
 }
 
 /** How one file was read: its encoding, who speaks, and the first turns as they will stand. */
-export function ImportPreview({ row, onChange, onReadAgain }: ImportPreviewProps) {
+export function ImportPreview({ row, group, onChange, onReadAgain, onMerge }: ImportPreviewProps) {
   const transcript = useMemo(() => corrected(row), [row])
   if (row.state === 'refused')
     return (
@@ -50,6 +54,15 @@ export function ImportPreview({ row, onChange, onReadAgain }: ImportPreviewProps
           {note}
         </p>
       ))}
+      {group ? (
+        <div className={styles.together}>
+          <p>
+            {sayNames(group.names)} seem to be one conversation, {group.stem}, with a file for each speaker. Merged,
+            they are one transcript in the order of time; the files are kept as they are.
+          </p>
+          <Button onPress={() => onMerge(group)}>Merge into one transcript</Button>
+        </div>
+      ) : null}
       <Reading row={row} transcript={transcript} onReadAgain={onReadAgain} />
       <Speakers row={row} read={row.read} onChange={onChange} />
       <FirstTurns transcript={transcript} />
@@ -169,6 +182,11 @@ function Speakers({
       ))}
     </fieldset>
   )
+}
+
+function sayNames(names: readonly string[]): string {
+  const quoted = names.map((name) => `“${name}”`)
+  return `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`
 }
 
 /** A new edit of a speaker takes the place of the same kind of edit before. */

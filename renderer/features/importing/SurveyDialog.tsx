@@ -84,12 +84,16 @@ export function SurveyDialog({ file, beforeAdd, onClose }: SurveyDialogProps) {
     const added = await addSurvey(open, file.name, bytes, table, roles)
     setIsBusy(false)
     if (!added.ok) return notifyProblem(added.failure.message)
-    const [first] = added.value.sources
+    const { plan, report } = added.value
+    const [first] = plan.sources
     onClose()
     if (first) workspace.openSource(first.id)
     notify(
-      `The survey was imported: ${sayCount(added.value.sources.length, 'source')}, ${sayCount(added.value.caseValues.length, 'case')}.`,
-      { action: { text: 'Undo', run: () => void open.undo() } },
+      `The survey was imported: ${sayCount(plan.sources.length, 'source')}, ${sayCount(plan.caseValues.length, 'case')}.`,
+      {
+        action: { text: 'Undo', run: () => void open.undo() },
+        other: { text: 'Report', run: () => workspace.openReport(report.id) },
+      },
     )
   }
   const isEmpty = !plan || plan.sources.length + plan.caseValues.length === 0

@@ -1,5 +1,7 @@
 import { type Answer, answer } from '../../../shared/contract/answer.ts'
 import type { ColumnRole } from '../../../shared/surveys/columnRoles.ts'
+import type { Exchange } from '../../../shared/records/exchange.ts'
+import { surveyReport } from '../../../shared/reports/importReports.ts'
 import { type SurveyPlan, surveyPlan } from '../../../shared/surveys/surveyPlan.ts'
 import type { SurveyTable } from '../../../shared/surveys/surveyTable.ts'
 import { newId } from '../../project/newId.ts'
@@ -14,7 +16,7 @@ export async function addSurvey(
   bytes: Uint8Array<ArrayBuffer>,
   table: SurveyTable,
   roles: readonly ColumnRole[],
-): Promise<Answer<SurveyPlan>> {
+): Promise<Answer<{ readonly plan: SurveyPlan; readonly report: Exchange }>> {
   const { host, handle } = open
   const original = {
     entry: originalEntry(newId(), fileName),
@@ -36,7 +38,8 @@ export async function addSurvey(
   }
   await open.texts.add(plan.texts)
   const { texts: _texts, notes: _notes, ...command } = plan
-  const done = await open.dispatch({ type: 'import-survey', ...command })
+  const report = surveyReport({ id: newId(), at: now() }, { fileName, table, roles, plan })
+  const done = await open.dispatch({ type: 'import-survey', ...command, report })
   if (!done.ok) return { ok: false, failure: { kind: 'io', message: done.message, facts: {} } }
-  return answer(plan)
+  return answer({ plan, report })
 }

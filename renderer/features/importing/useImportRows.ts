@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { inOrder, type Project } from '../../../shared/study/project.ts'
 import { duplicateOf, type ExistingSource, textFingerprint } from '../../../shared/transcripts/duplicateOf.ts'
+import { type GridGroup, packedName, packGrids } from '../../../shared/transcripts/gridGroups.ts'
 import { guessPlace } from '../../../shared/transcripts/guessPlace.ts'
 import { sourceName } from '../../../shared/transcripts/toSource.ts'
 import { useOpenProject } from '../../project/useProject.ts'
@@ -12,6 +13,8 @@ interface ImportRows {
   readonly change: (id: string, part: Partial<ImportRow>) => void
   /** Reads a file again, in another encoding or with its lines joined differently. */
   readonly readAgain: (id: string, how: HowToRead) => void
+  /** Puts the files of one conversation together, as one row in the place of theirs. */
+  readonly merge: (group: GridGroup) => void
   readonly stop: () => void
 }
 
@@ -72,31 +75,48 @@ export function useImportRows(files: readonly File[]): ImportRows {
     [change, open],
   )
 
+  const addFiles = useCallback(
+    (fresh: readonly File[]) => {
+      for (const file of fresh) known.current.add(file)
+      const { project } = open.state
+      const all = [...known.current]
+      const places = guessPlace(
+        all.map(({ name }) => name),
+        {
+          cases: inOrder(project.cases.values()).map(({ name }) => name),
+          waves: inOrder(project.waves.values()).map(({ name }) => name),
+        },
+      )
+      const added = fresh.map((file): ImportRow => {
+        const place = places[all.indexOf(file)]
+        return {
+          ...rowOf(file, `${file.name} ${all.indexOf(file)}`),
+          caseName: place?.case ?? '',
+          waveName: place?.wave ?? '',
+          date: place?.date ?? '',
+        }
+      })
+      setRows((before) => [...before, ...added])
+      queue.current = added.reduce((turn, row) => turn.then(() => readRow(row)), queue.current)
+    },
+    [open, readRow],
+  )
+
   useEffect(() => {
     const fresh = files.filter((file) => !known.current.has(file))
-    if (fresh.length === 0) return
-    for (const file of fresh) known.current.add(file)
-    const { project } = open.state
-    const all = [...known.current]
-    const places = guessPlace(
-      all.map(({ name }) => name),
-      {
-        cases: inOrder(project.cases.values()).map(({ name }) => name),
-        waves: inOrder(project.waves.values()).map(({ name }) => name),
-      },
-    )
-    const added = fresh.map((file): ImportRow => {
-      const place = places[all.indexOf(file)]
-      return {
-        ...rowOf(file, `${file.name} ${all.indexOf(file)}`),
-        caseName: place?.case ?? '',
-        waveName: place?.wave ?? '',
-        date: place?.date ?? '',
-      }
-    })
-    setRows((before) => [...before, ...added])
-    queue.current = added.reduce((turn, row) => turn.then(() => readRow(row)), queue.current)
-  }, [files, open, readRow])
+    if (fresh.length > 0) addFiles(fresh)
+  }, [files, addFiles])
+
+  const merge = useCallback(
+    (group: GridGroup) => {
+      const members = rows.filter(({ file }) => group.names.includes(file.name))
+      const packed = packGrids(members.flatMap(({ file, bytes }) => (bytes ? [{ name: file.name, bytes }] : [])))
+      const gone = new Set(members.map(({ id }) => id))
+      setRows((before) => before.filter(({ id }) => !gone.has(id)))
+      addFiles([new File([packed], packedName(group), { type: 'application/zip' })])
+    },
+    [rows, addFiles],
+  )
 
   const stop = useCallback(() => {
     isStopped.current = true
@@ -118,7 +138,7 @@ export function useImportRows(files: readonly File[]): ImportRows {
     [rows, change, readRow],
   )
 
-  return { rows, change, readAgain, stop }
+  return { rows, change, readAgain, merge, stop }
 }
 
 /** The same file twice: already in the project, or chosen twice just now. */

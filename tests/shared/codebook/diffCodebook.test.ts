@@ -49,7 +49,7 @@ function merged(project: Project, codebook: IncomingCodebook, takes?: (name: str
     newId: () => guid(`new ${next++}`),
     ...(takes ? { takes: ({ incoming: { name } }) => takes(name) } : {}),
   })
-  const outcome = decide(project, { type: 'merge-codebook', from: 'team.qdc', ...plan, ...ANA })
+  const outcome = decide(project, { type: 'merge-codebook', from: 'team.qdc', ...plan, report: null, ...ANA })
   if (!outcome.ok) throw new Error(outcome.refusal.reason)
   return applyChanges(project, outcome.changes)
 }
@@ -86,7 +86,7 @@ test('merging is one step that keeps codings, and its inverse takes all of it ba
   )
   const diff = diffCodebook(study.codes, file, { byPath: true })
   const plan = mergePlan(study, file, diff, { moves: true, newId: () => guid('new') })
-  const outcome = decide(study, { type: 'merge-codebook', from: 'team.qdc', ...plan, ...ANA })
+  const outcome = decide(study, { type: 'merge-codebook', from: 'team.qdc', ...plan, report: null, ...ANA })
   if (!outcome.ok) throw new Error(outcome.refusal.reason)
   expect(outcome.words).toBe('imported the codebook team.qdc: 2 codes added, 1 updated')
   const after = applyChanges(study, outcome.changes)

@@ -69,7 +69,7 @@ describe('a survey with repeated interviews', () => {
   test('it is one step of the history, and a second import adds to the same cases', () => {
     const project = aProject()
     const plan = planOf(project, table(), [...roles])
-    const outcome = decide(project, { type: 'import-survey', ...plan, ...ANA })
+    const outcome = decide(project, { type: 'import-survey', ...plan, report: null, ...ANA })
     if (!outcome.ok) throw new Error(outcome.refusal.reason)
     expect(outcome.words).toBe('imported a survey of 2 cases with 3 sources')
     const after = applyChanges(project, outcome.changes)

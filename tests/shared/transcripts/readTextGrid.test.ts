@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { detectTurns } from '../../../shared/transcripts/detectTurns.ts'
+import { gridGroups, packGrids } from '../../../shared/transcripts/gridGroups.ts'
 import { utf16 } from '../../support/encode.ts'
 import { read, refusal } from '../../support/readFile.ts'
 import { expectSoundTurns } from '../../support/turnRules.ts'
@@ -63,4 +64,60 @@ test('the consultation of the briefing', async ({ skip }) => {
     expect(Object.values(turnCounts(transcript))).toEqual([turns])
     expectSoundTurns(transcript.text, transcript.turns, transcript.speakers.length)
   }
+})
+
+test('names that differ in who speaks are one conversation; waves and people are not', () => {
+  const names = [
+    'visit3_doctor.TextGrid',
+    'visit3_Patient.textgrid',
+    'Ada w1.TextGrid',
+    'Ada w2.TextGrid',
+    'P01.TextGrid',
+    'P02.TextGrid',
+    'Ben baseline.TextGrid',
+    'Ben followup.TextGrid',
+    'pair-S1.TextGrid',
+    'pair-S2.TextGrid',
+    'notes_doctor.txt',
+  ]
+  expect(gridGroups(names)).toEqual([
+    { stem: 'visit3', names: ['visit3_doctor.TextGrid', 'visit3_Patient.textgrid'] },
+    { stem: 'pair', names: ['pair-S1.TextGrid', 'pair-S2.TextGrid'] },
+  ])
+})
+
+test('the files of one conversation become one transcript in the order of time', async () => {
+  const packed = packGrids([
+    {
+      name: 'visit3_doctor.TextGrid',
+      bytes: utf16(grid(tier('speech', interval(0, 1, 'Hello.'), interval(3, 4, 'Since?'))), 'le', true),
+    },
+    { name: 'visit3_patient.TextGrid', bytes: new TextEncoder().encode(grid(tier('speech', interval(1, 2, 'Hi.')))) },
+  ])
+  const transcript = await read('visit3.zip', packed)
+  expect(listed(transcript)).toEqual(['doctor @0: Hello.', 'patient @1: Hi.', 'doctor @3: Since?'])
+  expect(transcript.notes.join(' ')).toContain('2 files of one conversation, merged by time.')
+})
+
+test('one file of a conversation that is cut short refuses all of them', async () => {
+  const packed = packGrids([
+    { name: 'a_x.TextGrid', bytes: new TextEncoder().encode(TWO) },
+    { name: 'a_y.TextGrid', bytes: new TextEncoder().encode(TWO.slice(0, 300)) },
+  ])
+  expect((await refusal('a.zip', packed)).message).toContain('cut short')
+})
+
+const PRIMOCK = ['doctor', 'patient'].map(
+  (who) => new URL(`../../../../shared/transcripts/05_primock57_day1_consultation01_${who}.TextGrid`, import.meta.url),
+)
+// The transcripts of the briefing are not part of the repository.
+test.runIf(PRIMOCK.every((file) => existsSync(file)))('a real consultation of two files', async () => {
+  const packed = packGrids(
+    PRIMOCK.map((file) => ({ name: file.pathname.split('/').at(-1) ?? '', bytes: readFileSync(file) })),
+  )
+  const transcript = await read('consultation.zip', packed)
+  expect(turnCounts(transcript)).toEqual({ Doctor: 53, Patient: 56 })
+  const times = transcript.turns.map(({ time }) => time ?? 0)
+  expect(times).toEqual(times.toSorted((one, other) => one - other))
+  expectSoundTurns(transcript.text, transcript.turns, 2)
 })

@@ -5,9 +5,10 @@ import type { CodebookDocument } from '../../../../shared/codebook/codebookDocum
 import { CODEBOOK_FORMATS, type CodebookFormat } from '../../../../shared/codebook/formats.ts'
 import { writeCodebook } from '../../../../shared/codebook/writeCodebook.ts'
 import { writeQdc } from '../../../../shared/codebook/writeQdc.ts'
-import { saveExport } from '../../../project/saveExport.ts'
+import { saveReportedExport } from '../../../project/saveExport.ts'
 import { changeSettings, useSettings } from '../../../project/settings.ts'
 import { useOpenProject } from '../../../project/useProject.ts'
+import { useWorkspace } from '../../../project/workspace.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
@@ -36,6 +37,7 @@ interface ExportCodebookProps {
 /** Gives the codebook to other programs and to papers; what it will look like stands beside the choices. */
 export function ExportCodebook({ version, onClose }: ExportCodebookProps) {
   const open = useOpenProject()
+  const workspace = useWorkspace()
   const document = useCodebookDocument()
   const { codebookExport } = useSettings()
   const { format, ...options } = codebookExport
@@ -46,7 +48,15 @@ export function ExportCodebook({ version, onClose }: ExportCodebookProps) {
   const save = async () => {
     if (!document) return
     const written = writeCodebook(document, format, { origin, options })
-    if (written && (await saveExport(open.host, `${fileName(document.project)}.${format}`, written.content))) onClose()
+    if (!written) return
+    const done = await saveReportedExport(open, `${fileName(document.project)}.${format}`, written.content, {
+      title: `Exported the codebook as ${FORMATS[format].text}`,
+      counts: { Code: document.entries.length },
+      lost: written.lost.map((remark) => ({ ...remark })),
+    })
+    if (!done) return
+    onClose()
+    if (written.lost.length > 0) workspace.openReport('last')
   }
   return (
     <Dialog

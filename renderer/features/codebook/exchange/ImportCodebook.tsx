@@ -6,8 +6,10 @@ import type { IncomingCodebook } from '../../../../shared/codebook/incoming.ts'
 import { type ColumnMatch, isOwnTable, matchColumns } from '../../../../shared/codebook/matchColumns.ts'
 import { mergePlan } from '../../../../shared/codebook/mergePlan.ts'
 import { type CodebookReading, hasDottedNames, splitDottedNames } from '../../../../shared/codebook/readCodebook.ts'
+import { codebookReport } from '../../../../shared/reports/importReports.ts'
 import { newId } from '../../../project/newId.ts'
 import { notify } from '../../../project/notices.ts'
+import { now } from '../../../project/openProject.ts'
 import { useDispatch, useOpenProject, useProject } from '../../../project/useProject.ts'
 import { useWorkspace } from '../../../project/workspace.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -100,13 +102,18 @@ function Merging({ file, reading, onClose }: MergingProps) {
       newId,
       ...(wordsOf ? { wordsOf } : {}),
     })
-    const done = await dispatch({ type: 'merge-codebook', from: file.name, ...plan })
+    const report = codebookReport(
+      { id: newId(), at: now() },
+      { fileName: file.name, incoming, plan, leftOut: diff.codes.filter(isChange).length - taken.length },
+    )
+    const done = await dispatch({ type: 'merge-codebook', from: file.name, ...plan, report })
     if (!done.ok) return
     onClose()
     workspace.change({ view: 'codebook', codeId: plan.added[0]?.codeId ?? plan.updated[0]?.codeId ?? null })
     const words = done.entry.words
     notify(`${words.charAt(0).toUpperCase()}${words.slice(1)}.`, {
       action: { text: 'Undo', run: () => void open.undo() },
+      other: { text: 'Report', run: () => workspace.openReport(report.id) },
     })
   }
 
