@@ -102,6 +102,8 @@ export interface MemoDraft {
   readonly memoKind: Memo['memoKind']
   readonly about: Memo['about']
   readonly passage: { readonly sourceId: Guid; readonly passage: Passage; readonly words: string } | null
+  /** What a new memo begins with. */
+  readonly begin?: Pick<Memo, 'title' | 'text' | 'rich'>
 }
 
 /** An event being recorded or changed: from selected words, from a timeline, or an old one. */

@@ -8,6 +8,8 @@ export const MEMO_KINDS = [
   'methodological',
   'reflexive',
   'case',
+  'portrait',
+  'change',
   'code',
   'source',
   'coding',

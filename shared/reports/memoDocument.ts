@@ -30,7 +30,8 @@ export function memoBlocks(project: Project, memo: Memo): Block[] {
   ]
 }
 
-function writtenBlocks(memo: Memo): Block[] {
+/** What is written in a memo, with its looks; its headings stand on the third level. */
+export function writtenBlocks(memo: Memo): Block[] {
   const rich = richOf(memo.rich)
   if (rich)
     return rich.root.children

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from '../support/app.ts'
 
 test.use({ launchArguments: ['--sample'] })
@@ -63,4 +64,32 @@ test('a framework cell is summed up beside its words, and the waves are read aga
   await expect(row).toContainText('Loses it and gets some of it back.')
   await page.getByRole('radio', { name: 'Wave against wave' }).click()
   await expect(page.getByRole('button', { name: /of 9 cases/ }).first()).toBeVisible()
+})
+
+test('a pen portrait and answers on change are written on the case’s page, and taken away with the case', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: 'Avril', exact: true }).click()
+  await page.getByRole('radio', { name: 'Portrait and change' }).click()
+  await page.getByRole('button', { name: 'Write the pen portrait…' }).click()
+  await page.getByRole('textbox', { name: 'Memo' }).press('Control+End')
+  await page.keyboard.type('She was met once, and that is her story here.')
+  await page.getByRole('button', { name: 'Keep memo' }).click()
+  const portrait = page.getByRole('region', { name: 'Pen portrait' })
+  await expect(portrait.getByRole('heading', { name: 'The through-line' })).toBeVisible()
+  await expect(portrait).toContainText('that is her story here')
+
+  await page.getByRole('button', { name: /^What is missing/ }).click()
+  await page.keyboard.type('Two of three interviews.')
+  await page.getByRole('button', { name: 'Keep memo' }).click()
+  const change = page.getByRole('region', { name: 'Change', exact: true })
+  await expect(change.getByRole('heading', { name: 'What is missing' })).toBeVisible()
+  await expect(change.getByRole('button', { name: /^What is missing/ })).toBeHidden()
+
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('menuitem', { name: 'Whole case as Markdown' }).click()
+  const markdown = await readFile(await (await download).path(), 'utf8')
+  expect(markdown).toContain('that is her story here')
+  expect(markdown).toContain('Two of three interviews')
 })

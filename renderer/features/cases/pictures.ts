@@ -1,3 +1,7 @@
+import { docxOf } from '../../../shared/documents/docx.ts'
+import { htmlOf } from '../../../shared/documents/html.ts'
+import { markdownOf } from '../../../shared/documents/markdown.ts'
+import { caseDocument } from '../../../shared/reports/caseDocument.ts'
 import { csvOf } from '../../../shared/reports/csv.ts'
 import { TIMELINE_COLUMNS, timelineReport, timelineRows } from '../../../shared/reports/timelineReport.ts'
 import { writeXlsx } from '../../../shared/office/writeXlsx.ts'
@@ -70,6 +74,24 @@ export function exportEntries(open: OpenProject, name: string, figure: () => Fig
     },
   ]
 }
+
+/** The whole case to read: attributes, portrait, change, events with their words. */
+export function reportEntries(
+  open: OpenProject,
+  wanted: () => { readonly project: Project; readonly one: Case; readonly choice: TimelineChoice },
+): MenuEntry[] {
+  const save = (format: keyof typeof DOCUMENTS) => {
+    const { project, one, choice } = wanted()
+    void saveExport(open.host, `${one.name}.${format}`, DOCUMENTS[format](caseDocument(project, one, choice, today())))
+  }
+  return [
+    { id: 'case-docx', text: 'Whole case as Word document', run: () => save('docx') },
+    { id: 'case-html', text: 'Whole case as web page', run: () => save('html') },
+    { id: 'case-md', text: 'Whole case as Markdown', run: () => save('md') },
+  ]
+}
+
+const DOCUMENTS = { docx: docxOf, html: htmlOf, md: markdownOf } as const
 
 async function savePdf(open: OpenProject, name: string, { project, models, choice, axis }: Figure): Promise<void> {
   try {

@@ -22,10 +22,12 @@ export function MemoComposer({ draft }: { readonly draft: MemoDraft }) {
   const workspace = useWorkspace()
   const dispatch = useDispatch()
   const memo = draft.memoId === null ? undefined : project.memos.get(draft.memoId)
-  const key = `${project.info.id} ${draft.memoId ?? draft.about.map(({ id }) => id).join(' ')} ${draft.passage?.passage.start ?? ''}`
+  const begun = draft.begin === undefined ? '' : `${draft.memoKind} ${draft.begin.title}`
+  const key = `${project.info.id} ${draft.memoId ?? draft.about.map(({ id }) => id).join(' ')} ${draft.passage?.passage.start ?? ''}${begun}`
+  const first = memo ?? draft.begin
   const [kept] = useState(() => draftOf(key))
-  const [title, setTitle] = useState(kept?.title ?? memo?.title ?? '')
-  const [initial] = useState(() => ({ text: kept?.text ?? memo?.text ?? '', rich: (kept ?? memo)?.rich ?? null }))
+  const [title, setTitle] = useState(kept?.title ?? first?.title ?? '')
+  const [initial] = useState(() => ({ text: kept?.text ?? first?.text ?? '', rich: (kept ?? first)?.rich ?? null }))
   const [writing, setWriting] = useState(initial)
   const { text } = writing
   const [memoKind, setMemoKind] = useState(memo?.memoKind ?? draft.memoKind)
@@ -90,7 +92,7 @@ export function MemoComposer({ draft }: { readonly draft: MemoDraft }) {
           options={MEMO_KINDS.map((kind) => ({ id: kind, text: kind }))}
         />
       </div>
-      <RichTextField label="Memo" initial={initial} onChange={change} autoFocus={memo && !kept ? 'start' : 'end'} />
+      <RichTextField label="Memo" initial={initial} onChange={change} autoFocus={first && !kept ? 'start' : 'end'} />
       {memo ? (
         <p className={styles.about}>
           {author?.name ?? 'Somebody'}, {sayMoment(memo.createdAt)}
