@@ -1,8 +1,9 @@
 import type { Guid } from '../records/guid.ts'
-import type { Relation } from '../records/relation.ts'
+import type { Relation, RelationEnd } from '../records/relation.ts'
 import type { FrozenCard, MapItem, Snapshot } from '../records/themeMap.ts'
 import type { Project } from '../study/project.ts'
 import { codeEvidence, themeEvidence } from './themeEvidence.ts'
+import { themesInOrder } from './themeTree.ts'
 
 export function itemsOf({ mapItems }: Project, mapId: Guid): MapItem[] {
   return [...mapItems.values()].filter((item) => item.mapId === mapId).sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -13,6 +14,17 @@ export function relationsAmong({ relations }: Project, ids: ReadonlySet<Guid>): 
   return [...relations.values()]
     .filter(({ from, to }) => ids.has(from.id) && ids.has(to.id))
     .sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
+}
+
+/** The themes that stand, and their codes, that have no card on a map. */
+export function withoutCard(project: Project, mapId: Guid): RelationEnd[] {
+  const there = new Set(itemsOf(project, mapId).map(({ shape }) => (shape.type === 'card' ? shape.of.id : null)))
+  const themes = themesInOrder(project.themes).flatMap(({ theme }) => (theme.stage === 'set aside' ? [] : [theme]))
+  const codeIds = new Set(themes.flatMap((theme) => theme.codeIds).filter((id) => project.codes.has(id)))
+  return [
+    ...themes.map(({ id }) => ({ kind: 'theme' as const, id })),
+    ...[...codeIds].map((id) => ({ kind: 'code' as const, id })),
+  ].filter(({ id }) => !there.has(id))
 }
 
 /** What a map shows at this moment, to be kept as a snapshot. */

@@ -96,6 +96,12 @@ export function boundsOf(boxes: readonly Rectangle[]): Rectangle | null {
   }
 }
 
+/** Below everything else, so that what is new covers nothing. */
+export function placeBelow(boxes: readonly Rectangle[]): Point {
+  const bounds = boundsOf(boxes)
+  return bounds ? { x: bounds.x, y: bounds.y + bounds.height + 48 } : { x: 0, y: 0 }
+}
+
 function round(number: number): number {
   return Math.round(number * 10) / 10
 }

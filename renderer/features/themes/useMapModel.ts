@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import type { Guid } from '../../../shared/records/guid.ts'
-import type { Project } from '../../../shared/study/project.ts'
+import { inOrder, type Project } from '../../../shared/study/project.ts'
 import { type MapCard, type MapModel, mapModel, type Overlay } from '../../../shared/themes/mapModel.ts'
 import { codeEvidence, themeEvidence } from '../../../shared/themes/themeEvidence.ts'
 import { useProject } from '../../project/useProject.ts'
@@ -42,4 +42,17 @@ function overlayOf(project: Project, choice: string): Overlay | null {
     one.values.some((held) => held.attributeId === id && held.value === value),
   )
   return { says: value, sourceIds: new Set(cases.flatMap(({ sourceIds }) => sourceIds)) }
+}
+
+/** The evidence that the cards can show: all, of a wave, of those with a value of an attribute. */
+export function overlayChoices({ waves, attributes }: Project): { id: string; text: string }[] {
+  return [
+    { id: 'all', text: 'All evidence' },
+    ...inOrder(waves.values()).map(({ id, name }) => ({ id: `wave ${id}`, text: `In ${name}` })),
+    ...inOrder(attributes.values())
+      .filter(({ level, categories }) => level === 'case' && categories.length > 0)
+      .flatMap(({ id, name, categories }) =>
+        categories.map((category) => ({ id: `value ${id} ${category}`, text: `${name}: ${category}` })),
+      ),
+  ]
 }

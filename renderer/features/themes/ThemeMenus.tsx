@@ -1,0 +1,143 @@
+import { Download, LayoutGrid, Plus } from 'lucide-react'
+import type { ThemeMap } from '../../../shared/records/themeMap.ts'
+import { type LayoutName, LAYOUTS } from '../../../shared/themes/mapLayout.ts'
+import { newId } from '../../project/newId.ts'
+import { notifyProblem } from '../../project/notices.ts'
+import { useOpenProject, useProjectState } from '../../project/useProject.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import { exportMap, exportTable } from './mapExport.ts'
+import { takeReviewIn } from './ReviewCopyDialog.tsx'
+import type { Shown, ThemeDesk } from './themeDesk.ts'
+
+interface AddMenuProps {
+  readonly desk: ThemeDesk
+  readonly shown: Shown
+  readonly onMap: (id: string) => void
+}
+
+/** What can come to the themes and onto their map. */
+export function AddMenu({ desk, shown, onMap }: AddMenuProps) {
+  const { project } = useProjectState()
+  const { ask } = desk
+  const hasMap = desk.mapId !== null
+  return (
+    <Menu
+      label="Add to the map"
+      trigger={
+        <Button>
+          <Plus size={14} aria-hidden /> Add
+        </Button>
+      }
+      entries={[
+        { id: 'theme', text: 'New theme…', run: () => ask({ is: 'theme' }) },
+        {
+          id: 'relation',
+          text: 'Relation from what is open…',
+          isDisabled: shown === null || shown.kind === 'relation',
+          run: () => {
+            if (shown && shown.kind !== 'relation')
+              ask({ is: 'relation', from: { kind: shown.kind, id: shown.id }, to: null })
+          },
+        },
+        {
+          id: 'missing',
+          text: 'Cards for themes and their codes',
+          isDisabled: !hasMap,
+          run: () => desk.placeMissing(),
+        },
+        { id: 'line', separator: true },
+        {
+          id: 'frame',
+          text: 'Frame…',
+          isDisabled: !hasMap,
+          run: () => ask({ is: 'item', type: 'frame', item: null }),
+        },
+        { id: 'note', text: 'Note…', isDisabled: !hasMap, run: () => ask({ is: 'item', type: 'note', item: null }) },
+        { id: 'line 2', separator: true },
+        {
+          id: 'map',
+          text: 'New map',
+          run: () => {
+            const id = newId()
+            onMap(id)
+            void desk.dispatch({ type: 'create-map', mapId: id, name: `Map ${project.maps.size + 1}`, items: [] })
+          },
+        },
+      ]}
+    />
+  )
+}
+
+const LAYOUT_WORDS: Readonly<Record<LayoutName, string>> = {
+  hierarchical: 'As a hierarchy',
+  radial: 'In rings',
+  force: 'By relations',
+}
+
+/** The layouts that a map can be given; nothing moves unless one of them is chosen. */
+export function LayOutMenu({
+  isDisabled,
+  onLay,
+}: {
+  readonly isDisabled: boolean
+  readonly onLay: (name: LayoutName) => void
+}) {
+  return (
+    <Menu
+      label="Lay out"
+      trigger={
+        <Button isDisabled={isDisabled}>
+          <LayoutGrid size={14} aria-hidden /> Lay out
+        </Button>
+      }
+      entries={LAYOUTS.map((name) => ({ id: name, text: LAYOUT_WORDS[name], run: () => onLay(name) }))}
+    />
+  )
+}
+
+interface KeepMenuProps {
+  readonly desk: ThemeDesk
+  readonly map: ThemeMap | null
+  readonly isReadOnly: boolean
+}
+
+/** What of the themes is kept and goes out: snapshots, the figure, the review copy, the table. */
+export function KeepMenu({ desk: { ask }, map, isReadOnly }: KeepMenuProps) {
+  const open = useOpenProject()
+  const { project } = useProjectState()
+  const run = (work: Promise<unknown>) =>
+    void work.catch((error: unknown) => notifyProblem(`The export could not be made (${String(error)}).`))
+  const cannotChange = isReadOnly || map === null
+  return (
+    <Menu
+      label="Snapshots and exports"
+      trigger={
+        <Button>
+          <Download size={14} aria-hidden /> Keep
+        </Button>
+      }
+      entries={[
+        { id: 'snapshot', text: 'Snapshot of the map…', isDisabled: cannotChange, run: () => ask({ is: 'snapshot' }) },
+        {
+          id: 'compare',
+          text: 'Compare snapshots…',
+          isDisabled: project.snapshots.size === 0,
+          run: () => ask({ is: 'compare' }),
+        },
+        { id: 'caption', text: 'Caption of the figure…', isDisabled: cannotChange, run: () => ask({ is: 'caption' }) },
+        { id: 'line', separator: true },
+        { id: 'svg', text: 'Map as SVG', isDisabled: map === null, run: () => map && run(exportMap(open, map, 'svg')) },
+        { id: 'png', text: 'Map as PNG', isDisabled: map === null, run: () => map && run(exportMap(open, map, 'png')) },
+        { id: 'line 3', separator: true },
+        { id: 'review', text: 'Review copy…', run: () => ask({ is: 'review' }) },
+        { id: 'take', text: 'Take comments in…', isDisabled: isReadOnly, run: () => takeReviewIn(open) },
+        { id: 'line 2', separator: true },
+        { id: 'docx', text: 'Themes as Word', run: () => run(exportTable(open, 'docx')) },
+        { id: 'xlsx', text: 'Themes as Excel', run: () => run(exportTable(open, 'xlsx')) },
+        { id: 'md', text: 'Themes as Markdown', run: () => run(exportTable(open, 'md')) },
+        { id: 'html', text: 'Themes as a web page', run: () => run(exportTable(open, 'html')) },
+      ]}
+    />
+  )
+}
