@@ -31,7 +31,7 @@ export function wordsOfText(text: SourceText): Units {
         found.push({ start: points.fromUtf16(at + utf16Start), end: points.fromUtf16(at + utf16End) })
       at += line.length + 1
     }
-    return columns(found)
+    return unitsOf(found)
   })
 }
 
@@ -45,13 +45,13 @@ export function paragraphsOfText(text: SourceText): Units {
       if (line.trim() !== '') found.push({ start: points.fromUtf16(at), end: points.fromUtf16(at + line.length) })
       at += line.length + 1
     }
-    return columns(found)
+    return unitsOf(found)
   })
 }
 
 /** The spoken words of each turn; the index of a unit is that of the turn. */
 export function turnsOfText(text: SourceText): Units {
-  return remembered(turns, text, () => columns(text.turns))
+  return remembered(turns, text, () => unitsOf(text.turns))
 }
 
 /** Units that share at least one character with a passage; null where none does. */
@@ -86,10 +86,11 @@ function countEndingBy(ends: Int32Array, offset: number): number {
   return countStartingBefore(ends, offset + 1)
 }
 
-function columns(units: readonly { readonly start: number; readonly end: number }[]): Units {
+/** Stretches in ascending order as two columns of numbers. */
+export function unitsOf(stretches: readonly { readonly start: number; readonly end: number }[]): Units {
   return {
-    starts: Int32Array.from(units, ({ start }) => start),
-    ends: Int32Array.from(units, ({ end }) => end),
+    starts: Int32Array.from(stretches, ({ start }) => start),
+    ends: Int32Array.from(stretches, ({ end }) => end),
   }
 }
 

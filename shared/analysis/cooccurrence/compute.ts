@@ -1,7 +1,8 @@
 import type { Guid } from '../../records/guid.ts'
 import type { SourceText } from '../../records/sourceText.ts'
 import type { Project } from '../../study/project.ts'
-import { type Bounds, divide, type Division, NO_BOUNDS } from './bounds.ts'
+import type { Units } from '../../text/textUnits.ts'
+import { divide, type Division, NO_UNITS } from './division.ts'
 import { columnsOf, Numbering, type SourceColumns } from './columns.ts'
 import { type Figures, figuresOf } from './figures.ts'
 import { type Plan, type PlannedScope, planOf } from './plan.ts'
@@ -19,19 +20,19 @@ export interface Answer {
 /** What texts are divided into, worked out once for each. */
 export class Divisions {
   readonly #textOf: (textId: Guid) => SourceText | undefined
-  readonly #known = new Map<string, Bounds>()
+  readonly #known = new Map<string, Units>()
 
   constructor(textOf: (textId: Guid) => SourceText | undefined) {
     this.#textOf = textOf
   }
 
-  of(textId: Guid | null, division: Division): Bounds {
-    if (textId === null) return NO_BOUNDS
+  of(textId: Guid | null, division: Division): Units {
+    if (textId === null) return NO_UNITS
     const key = `${division} ${textId}`
     const known = this.#known.get(key)
     if (known) return known
     const text = this.#textOf(textId)
-    if (!text) return NO_BOUNDS
+    if (!text) return NO_UNITS
     const bounds = divide(text, division)
     this.#known.set(key, bounds)
     return bounds

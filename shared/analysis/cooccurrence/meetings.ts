@@ -1,5 +1,5 @@
 import type { Guid } from '../../records/guid.ts'
-import { NO_BOUNDS } from './bounds.ts'
+import { NO_UNITS } from './division.ts'
 import type { SourceColumns } from './columns.ts'
 import type { Plan, PlannedScope, PlannedSource } from './plan.ts'
 import type { Operator } from './question.ts'
@@ -113,7 +113,7 @@ function meetingsIn(
     const { items } = own.segments
     const pairs: Sides[] = []
     const division = divisionFor(relation)
-    sweep(own.segments, relation, division ? boundsOf(own.planned, division) : NO_BOUNDS, (first, second, sides) => {
+    sweep(own.segments, relation, division ? boundsOf(own.planned, division) : NO_UNITS, (first, second, sides) => {
       if (items[first] === items[second]) return
       if (sides & 1 && items[first] === 0) pairs.push({ a: [placed(own, first)], b: [placed(own, second)] })
       if (sides & 2 && items[second] === 0) pairs.push({ a: [placed(own, second)], b: [placed(own, first)] })

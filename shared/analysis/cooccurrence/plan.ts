@@ -3,7 +3,7 @@ import { ancestry, codePath, codesInOrder, withDescendants } from '../../study/c
 import { codingsOf, inOrder, type Project } from '../../study/project.ts'
 import { codesOfTheme } from '../../themes/themeEvidence.ts'
 import { themeLine, themePath, themesInOrder } from '../../themes/themeTree.ts'
-import type { Division } from './bounds.ts'
+import type { Division } from './division.ts'
 import type { Numberings } from './columns.ts'
 import {
   isOfContexts,

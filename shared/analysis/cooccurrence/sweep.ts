@@ -1,4 +1,5 @@
-import { type Bounds, countBelow, type Division } from './bounds.ts'
+import { countStartingBefore, type Units } from '../../text/textUnits.ts'
+import type { Division } from './division.ts'
 import type { Operator } from './question.ts'
 import type { Segments } from './segments.ts'
 
@@ -29,7 +30,7 @@ interface Reading {
 export function sweep(
   segments: Segments,
   operator: Operator,
-  bounds: Bounds,
+  bounds: Units,
   found: (first: number, second: number, sides: Sides) => void,
 ): void {
   const { low, reach, judge } = readingOf(segments, operator, bounds)
@@ -50,7 +51,7 @@ export function sweep(
   }
 }
 
-function readingOf({ starts, ends }: Segments, operator: Operator, bounds: Bounds): Reading {
+function readingOf({ starts, ends }: Segments, operator: Operator, bounds: Units): Reading {
   const meets = (first: number, second: number) => (starts[second] as number) < (ends[first] as number)
   const lasts = ends.map((end) => end - 1)
   switch (operator.is) {
@@ -120,7 +121,7 @@ function readingOf({ starts, ends }: Segments, operator: Operator, bounds: Bound
 function distanceOf(
   { n, by }: Extract<Operator, { n: number }>,
   { starts, ends }: Pick<Segments, 'starts' | 'ends'>,
-  bounds: Bounds,
+  bounds: Units,
 ): {
   readonly low: Int32Array
   readonly reach: Int32Array
@@ -129,8 +130,8 @@ function distanceOf(
   if (by === 'characters') return { low: starts, reach: ends.map((end) => end + n), isNear: () => true }
   if (by === 'words') {
     // Words that lie wholly between: those that end by the second's start, less those that begin before the first's end.
-    const low = starts.map((start) => countBelow(bounds.ends, start + 1))
-    const before = ends.map((end) => countBelow(bounds.starts, end))
+    const low = starts.map((start) => countStartingBefore(bounds.ends, start + 1))
+    const before = ends.map((end) => countStartingBefore(bounds.starts, end))
     return { low, reach: before.map((words) => words + n), isNear: () => true }
   }
   const { first, last } = unitsTouched(starts, ends, bounds)
@@ -149,10 +150,10 @@ function distanceOf(
 export function unitsTouched(
   starts: Int32Array,
   ends: Int32Array,
-  bounds: Bounds,
+  bounds: Units,
 ): { readonly first: Int32Array; readonly last: Int32Array } {
   return {
-    first: starts.map((start) => countBelow(bounds.ends, start + 1)),
-    last: ends.map((end) => countBelow(bounds.starts, end) - 1),
+    first: starts.map((start) => countStartingBefore(bounds.ends, start + 1)),
+    last: ends.map((end) => countStartingBefore(bounds.starts, end) - 1),
   }
 }

@@ -1,5 +1,6 @@
 import { groupBy } from '../../study/groupBy.ts'
-import { type Bounds, type Division, NO_BOUNDS } from './bounds.ts'
+import type { Units } from '../../text/textUnits.ts'
+import { type Division, NO_UNITS } from './division.ts'
 import type { SourceColumns } from './columns.ts'
 import type { Plan, PlannedScope, PlannedSource } from './plan.ts'
 import { isOfContexts, type Measure, type Unit } from './question.ts'
@@ -7,7 +8,7 @@ import { type Segments, segmentsIn } from './segments.ts'
 import { divisionFor, sweep, unitsTouched } from './sweep.ts'
 
 /** What the texts of a study are divided into, as far as the plan needs it. */
-export type BoundsOf = (source: PlannedSource, division: Division) => Bounds
+export type BoundsOf = (source: PlannedSource, division: Division) => Units
 
 /** Everything that was counted in one scope. Matrices are row by row over all items; the diagonals mean nothing. */
 export interface Tallied {
@@ -216,9 +217,9 @@ export class Tally {
     })
   }
 
-  #boundsFor(planned: PlannedSource): Bounds {
+  #boundsFor(planned: PlannedSource): Units {
     const division = divisionFor(this.#plan.operator)
-    return division ? this.#boundsOf(planned, division) : NO_BOUNDS
+    return division ? this.#boundsOf(planned, division) : NO_UNITS
   }
 
   /** Contexts within the source: each turn or paragraph with the items that touch it. */
@@ -261,7 +262,7 @@ export class Tally {
       const length = (ends[at] as number) - (starts[at] as number)
       bump(numbers, item * this.#size + item, isEvents ? by : by * length)
     })
-    sweep(union, { is: 'overlaps' }, NO_BOUNDS, (first, second) => {
+    sweep(union, { is: 'overlaps' }, NO_UNITS, (first, second) => {
       const [a, b] = [items[first] as number, items[second] as number]
       const shared = Math.min(ends[first] as number, ends[second] as number) - (starts[second] as number)
       bump(numbers, a * this.#size + b, isEvents ? by : by * shared)

@@ -1,4 +1,4 @@
-import { type Division } from '../../../../shared/analysis/cooccurrence/bounds.ts'
+import type { Division } from '../../../../shared/analysis/cooccurrence/division.ts'
 import type { SourceColumns } from '../../../../shared/analysis/cooccurrence/columns.ts'
 import { Divisions } from '../../../../shared/analysis/cooccurrence/compute.ts'
 import { type CellFacts, factsOf, type Figures, figuresOf } from '../../../../shared/analysis/cooccurrence/figures.ts'
