@@ -1,7 +1,9 @@
+import { type ItemKind, itemsOf, KIND_WORDS } from '../../shared/analysis/items.ts'
 import type { Attribute } from '../../shared/records/attribute.ts'
 import type { Case } from '../../shared/records/case.ts'
 import type { Code } from '../../shared/records/code.ts'
 import type { Coder } from '../../shared/records/coder.ts'
+import type { Guid } from '../../shared/records/guid.ts'
 import type { Source } from '../../shared/records/source.ts'
 import type { Wave } from '../../shared/records/wave.ts'
 import type { ThemeMap } from '../../shared/records/themeMap.ts'
@@ -33,6 +35,14 @@ export function waveNamed(project: Project, name: string): Wave {
 
 export function attributeNamed(project: Project, name: string): Attribute {
   return orNearest('attribute', name, findByName(inOrder(project.attributes.values()), name))
+}
+
+/** A code or theme by its path or its name, a saved query by its name. */
+export function itemNamed(project: Project, kind: ItemKind, wanted: string): { readonly id: Guid } {
+  if (kind === 'codes') return codeNamed(project, wanted)
+  const items = itemsOf(project, kind)
+  const byPath = items.find(({ path }) => path === wanted.trim())
+  return byPath ?? orNearest(KIND_WORDS[kind][0], wanted, findByName(items, wanted))
 }
 
 export function mapNamed(project: Project, name: string): ThemeMap {

@@ -40,7 +40,7 @@ export function textsOfMatrix(project: Project, { count }: Pick<MatrixQuestion, 
 
 export function countMatrix(project: Project, question: MatrixQuestion, textOf: TextOf): Matrix {
   const { rows, count, coderId } = question
-  const columns = new Columns(project, question.columns)
+  const columns = new Columns(project, question)
   const width = columns.columns.length + 1
   const tally = new Tally(count, (rows.length + 1) * width)
   const could = new Tally(count === 'segments' ? 'cases' : count, width)
@@ -60,10 +60,9 @@ export function countMatrix(project: Project, question: MatrixQuestion, textOf: 
       for (const row of [...own, ...(own.length > 0 ? [anything] : [])])
         for (const one of speaking) {
           for (const coder of coders.get(row) ?? coders.get(EVERY_ROW) ?? []) {
-            const column = columns.indexOf(source, one, coder)
-            if (column === null) continue
-            tally.add(row * width + column, nth, place.nth, one?.id ?? null, passage, span)
-            tally.add(row * width + everywhere, nth, place.nth, one?.id ?? null, passage, span)
+            const own = columns.of(source, one, coder, passage)
+            for (const column of own) tally.add(row * width + column, nth, place.nth, one?.id ?? null, passage, span)
+            if (own.length > 0) tally.add(row * width + everywhere, nth, place.nth, one?.id ?? null, passage, span)
           }
         }
     }
@@ -71,10 +70,9 @@ export function countMatrix(project: Project, question: MatrixQuestion, textOf: 
     const data: { readonly at: number; readonly caseId: Guid | null; readonly part: Passage }[] = []
     for (const { one, parts } of place.shares)
       for (const coder of columns.byCoder ? place.coders : [coderId]) {
-        const column = columns.indexOf(source, one, coder)
-        if (column === null) continue
-        for (const part of parts)
-          data.push({ at: column, caseId: one?.id ?? null, part }, { at: everywhere, caseId: one?.id ?? null, part })
+        for (const { index, parts: possible } of columns.possible(source, one, coder, parts))
+          for (const part of possible)
+            data.push({ at: index, caseId: one?.id ?? null, part }, { at: everywhere, caseId: one?.id ?? null, part })
       }
     // Parts of several cases may lie between each other.
     for (const { at, caseId, part } of data.sort((a, b) => a.part.start - b.part.start)) {
@@ -115,7 +113,7 @@ export function passagesBehind(
   textOf: TextOf,
   { row, column }: { readonly row: number | null; readonly column: number | null },
 ): CountedPassage[] {
-  const columns = new Columns(project, question.columns)
+  const columns = new Columns(project, question)
   const found: CountedPassage[] = []
   for (const place of placesOf(project, question, textOf)) {
     const { source } = place
@@ -124,8 +122,8 @@ export function passagesBehind(
       const speaking = speakingIn(project, place, passage)
       const counts = (coder: Guid | null) =>
         speaking.some((one) => {
-          const at = columns.indexOf(source, one, coder)
-          return at !== null && (column === null || at === column)
+          const at = columns.of(source, one, coder, passage)
+          return column === null ? at.length > 0 : at.includes(column)
         })
       const isCounted = wanted.some((one) => [...(coders.get(one) ?? coders.get(EVERY_ROW) ?? [])].some(counts))
       if (!isCounted) continue

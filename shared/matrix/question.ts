@@ -4,10 +4,18 @@ import type { FoundQuotation } from '../query/evaluateQuery.ts'
 export const COUNTS = ['segments', 'cases', 'sources', 'words', 'characters'] as const
 export type Count = (typeof COUNTS)[number]
 
+export interface AnsweredQuery {
+  readonly id: Guid
+  readonly name: string
+  readonly found: readonly FoundQuotation[]
+}
+
 /** What columns can be; an attribute by its id. Several are crossed. */
 export type Dimension =
   | { readonly is: 'cases' | 'waves' | 'sources' | 'coders' }
   | { readonly is: 'attribute'; readonly attributeId: Guid }
+  /** A column holds the quotations that answered, and nothing else could have been counted there. */
+  | { readonly is: 'queries'; readonly queries: readonly AnsweredQuery[] }
 
 /** What one row counts: the passages of some codes, or the quotations that answered a saved query. */
 export interface MatrixRow {

@@ -1,24 +1,32 @@
 import { findByName } from '../study/findByName.ts'
 import { inOrder, type Project } from '../study/project.ts'
-import type { Dimension } from './question.ts'
+import type { AnsweredQuery, Dimension } from './question.ts'
 
 export type ReadColumns =
   | { readonly ok: true; readonly columns: readonly Dimension[] }
   | { readonly ok: false; readonly message: string }
 
-/** Reads `waves`, `attribute:Gender`, or several crossed: `waves,attribute:Gender`. */
-export function readColumns(project: Project, text: string): ReadColumns {
+/**
+ * Reads `waves`, `attribute:Gender`, or several crossed: `waves,attribute:Gender`.
+ *
+ * @param queries what answers the saved queries, asked for only where these are columns
+ */
+export function readColumns(project: Project, text: string, queries: () => readonly AnsweredQuery[]): ReadColumns {
   const columns: Dimension[] = []
   for (const part of text.split(',').map((one) => one.trim())) {
     if (part === 'cases' || part === 'waves' || part === 'sources' || part === 'coders') {
       columns.push({ is: part })
       continue
     }
+    if (part === 'queries') {
+      columns.push({ is: 'queries', queries: queries() })
+      continue
+    }
     const [, name] = /^attribute:(.+)$/s.exec(part) ?? []
     if (name === undefined)
       return {
         ok: false,
-        message: `“${part}” are no columns. There are cases, waves, sources, coders, attribute:NAME.`,
+        message: `“${part}” are no columns. There are cases, waves, sources, coders, queries, attribute:NAME.`,
       }
     const found = findByName(inOrder(project.attributes.values()), name)
     if (found.is === 'unknown') {

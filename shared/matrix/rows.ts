@@ -1,43 +1,54 @@
 import type { Guid } from '../records/guid.ts'
-import { evaluateQuery, type TextOf } from '../query/evaluateQuery.ts'
-import { textsNeeded } from '../query/needsTexts.ts'
-import { parseQuery } from '../query/parseQuery.ts'
-import { type Resolved, resolveQuery } from '../query/resolveQuery.ts'
-import { textNow } from '../query/savedQueries.ts'
+import type { ItemKind } from '../analysis/items.ts'
+import { askSaved, savedQueries, textsOfSaved } from '../query/askSaved.ts'
+import type { TextOf } from '../query/evaluateQuery.ts'
 import { codePath, codesInOrder, withDescendants } from '../study/codeTree.ts'
-import { codingsOf, inOrder, type Project } from '../study/project.ts'
+import { codingsOf, type Project } from '../study/project.ts'
 import { themeEvidence } from '../themes/themeEvidence.ts'
 import { themePath, themesInOrder } from '../themes/themeTree.ts'
-import type { MatrixRow } from './question.ts'
+import type { AnsweredQuery, MatrixRow } from './question.ts'
 
-export const ROWS = ['codes', 'themes', 'queries'] as const
-/** What the rows of a matrix are; queries are those that were saved. */
-export type RowsBy = (typeof ROWS)[number]
-
-export function matrixRows(
-  project: Project,
-  by: RowsBy,
-  { alone, coderId, textOf }: { readonly alone: boolean; readonly coderId: Guid | null; readonly textOf: TextOf },
-): MatrixRow[] {
-  switch (by) {
-    case 'codes':
-      return codeRows(project.codes, { alone })
-    case 'themes':
-      return themeRows(project, coderId)
-    case 'queries':
-      return queryRows(project, textOf)
-  }
+interface RowChoices {
+  readonly alone: boolean
+  readonly coderId: Guid | null
+  readonly textOf: TextOf
+  /** Codes, themes or saved queries; null for all there are. */
+  readonly only: readonly Guid[] | null
 }
 
-/** The texts that finding the rows needs. */
-export function textsOfRows(project: Project, by: RowsBy): Set<Guid> {
-  if (by !== 'queries') return new Set()
-  return new Set(
-    inOrder(project.queries.values()).flatMap((query) => {
-      const resolved = understood(project, textNow(project, query))
-      return resolved ? [...textsNeeded(project, resolved)] : []
-    }),
-  )
+export function matrixRows(project: Project, by: ItemKind, { alone, coderId, textOf, only }: RowChoices): MatrixRow[] {
+  const rows = () => {
+    switch (by) {
+      case 'codes':
+        return codeRows(project.codes, { alone })
+      case 'themes':
+        return themeRows(project, coderId)
+      case 'queries':
+        return answeredQueries(project, only, textOf).map(
+          ({ id, name, found }): MatrixRow => ({
+            id,
+            name,
+            depth: 0,
+            counts: { is: 'found', found },
+          }),
+        )
+    }
+  }
+  return rows().filter(({ id }) => only === null || only.includes(id))
+}
+
+/** The texts that finding the rows and columns needs. */
+export function textsOfItems(project: Project, kinds: readonly ItemKind[], only: readonly Guid[] | null): Set<Guid> {
+  return kinds.includes('queries') ? textsOfSaved(project, savedQueries(project, only)) : new Set()
+}
+
+/** Saved queries as they are answered now; one that names what is gone finds nothing. */
+export function answeredQueries(project: Project, only: readonly Guid[] | null, textOf: TextOf): AnsweredQuery[] {
+  return savedQueries(project, only).map((query) => ({
+    id: query.id,
+    name: query.name,
+    found: askSaved(project, query, textOf),
+  }))
 }
 
 /** A theme counts the words that show it: those of its codes and of the themes below it, and quotations chosen by hand. */
@@ -52,21 +63,6 @@ function themeRows(project: Project, coderId: Guid | null): MatrixRow[] {
     })
     return { id: theme.id, name: themePath(project.themes, theme.id), depth, counts: { is: 'found', found } }
   })
-}
-
-/** A row for every saved query, as it is answered now; one that names what is gone finds nothing. */
-function queryRows(project: Project, textOf: TextOf): MatrixRow[] {
-  return inOrder(project.queries.values()).map((query) => {
-    const resolved = understood(project, textNow(project, query))
-    const found = resolved ? evaluateQuery(project, resolved, textOf) : []
-    return { id: query.id, name: query.name, depth: 0, counts: { is: 'found', found } }
-  })
-}
-
-function understood(project: Project, text: string): Resolved | null {
-  const parsed = parseQuery(text)
-  const resolved = parsed.ok ? resolveQuery(project, parsed.query) : null
-  return resolved?.ok ? resolved.query : null
 }
 
 /**

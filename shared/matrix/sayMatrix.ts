@@ -20,9 +20,8 @@ const OF: Readonly<Record<Count, string>> = {
 }
 
 export function sayDimension(project: Project, dimension: Dimension): string {
-  return dimension.is === 'attribute'
-    ? (project.attributes.get(dimension.attributeId)?.name ?? 'an attribute')
-    : dimension.is
+  if (dimension.is === 'attribute') return project.attributes.get(dimension.attributeId)?.name ?? 'an attribute'
+  return dimension.is === 'queries' ? 'saved queries' : dimension.is
 }
 
 function isByWave({ attributes }: Project, dimension: Dimension): boolean {
@@ -39,6 +38,11 @@ export function sayMatrix(project: Project, question: MatrixQuestion): string[] 
     `${COUNTED[count]}.`,
     coder === null ? 'Codings of every coder.' : `Codings of ${coder} only.`,
     `Columns: ${columns.map((one) => sayDimension(project, one)).join(' × ')}. Out of: ${OF[count]}.`,
+    ...(columns.some(({ is }) => is === 'queries')
+      ? [
+          'A column of a saved query holds the quotations that answer it now; nothing else could have been counted there.',
+        ]
+      : []),
     'An empty column had no data, which is not the same as none found. Totals are counted anew, not added up.',
     ...(without === null ? [] : [without]),
   ]

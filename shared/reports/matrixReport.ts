@@ -1,9 +1,10 @@
+import { type ItemKind, pathOfItem } from '../analysis/items.ts'
 import type { Matrix } from '../matrix/countMatrix.ts'
 import type { MatrixQuestion } from '../matrix/question.ts'
 import { writeColumns } from '../matrix/readColumns.ts'
-import type { RowsBy } from '../matrix/rows.ts'
 import { sayMatrix } from '../matrix/sayMatrix.ts'
 import { writeXlsx, type XlsxSheet } from '../office/writeXlsx.ts'
+import type { Guid } from '../records/guid.ts'
 import type { Project } from '../study/project.ts'
 import { type Cell, csvOf } from './csv.ts'
 import { shellWord } from './shellWord.ts'
@@ -96,14 +97,23 @@ export function aboutSheet(project: Project, definition: readonly string[], day:
   }
 }
 
+/** Which rows a matrix was asked for, as the command line takes it. */
+export interface AskedRows {
+  readonly rows: ItemKind
+  readonly alone: boolean
+  /** Some of a kind, in the rows and in the columns; null for all there are. */
+  readonly only: Readonly<Record<ItemKind, readonly Guid[] | null>>
+}
+
 /** The command that gives the same bytes as the CSV. */
 export function matrixCommandLine(
   project: Project,
   file: string,
   question: MatrixQuestion,
-  { rows = 'codes', alone = false }: { readonly rows?: RowsBy; readonly alone?: boolean } = {},
+  { rows, alone, only }: AskedRows,
 ): string {
   const { columns, count, coderId } = question
+  const chosen = [...new Set([rows, ...(columns.some(({ is }) => is === 'queries') ? (['queries'] as const) : [])])]
   const coder = coderId === null ? null : (project.coders.get(coderId)?.name ?? null)
   return [
     'throughline matrix',
@@ -112,6 +122,10 @@ export function matrixCommandLine(
     rows,
     '--columns',
     shellWord(writeColumns(project, columns)),
+    ...chosen.flatMap((kind) => {
+      const ids = only[kind]
+      return ids ? [`--${kind}`, ...ids.map((id) => shellWord(pathOfItem(project, kind, id)))] : []
+    }),
     '--count',
     count,
     ...(coder === null ? [] : ['--coder', shellWord(coder)]),

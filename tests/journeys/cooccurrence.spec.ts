@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/app.ts'
 import { ROOT } from '../support/built.ts'
+import { copied, pasted } from '../support/pasted.ts'
 
 const run = promisify(execFile)
 const SAMPLE = `${ROOT}dist/sample/Sample study.qdpx`
@@ -16,7 +17,7 @@ async function openView(page: Page): Promise<void> {
 }
 
 /** Chooses in one of the lists of the question. */
-async function choose(page: Page, label: string, option: string): Promise<void> {
+async function choose(page: Page, label: string | RegExp, option: string): Promise<void> {
   await page.getByRole('button', { name: label }).click()
   await page.getByRole('option', { name: option, exact: true }).click()
 }
@@ -128,9 +129,43 @@ test('wave against wave is a difference of shares of cases', async ({ page }) =>
   await expect(page.getByRole('dialog')).toContainText(/First scope: \d+ of 9 cases\. Second scope: \d+ of 7 cases\./)
 })
 
+test('codes meet a saved query, live, and the command line prints the same', async ({ page, app }) => {
+  const views = page.getByRole('navigation', { name: 'Views' })
+  await views.getByRole('button', { name: 'Quotations' }).click()
+  await page.getByRole('textbox', { name: 'Text', exact: true }).fill('text:gym')
+  await page.getByRole('button', { name: 'Saved', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Save this query…' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('About the gym')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await openView(page)
+  await choose(page, /Columns$/, 'saved queries')
+  await page.getByRole('button', { name: /^All codes used × all saved queries/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Which codes and saved queries' })
+  for (const name of ['Economic', 'Family'])
+    await dialog
+      .getByRole('grid', { name: 'Rows' })
+      .getByRole('row', { name: new RegExp(name) })
+      .click()
+  await dialog.getByRole('button', { name: 'Show' }).click()
+  await expect(page.getByRole('button', { name: /^2 codes × all saved queries/ })).toBeVisible()
+  await page.getByRole('radio', { name: 'List' }).click()
+  await expect(page.getByRole('grid').getByRole('row').first()).toContainText('About the gym')
+
+  await page.keyboard.press('Control+s')
+  await expect(page.getByRole('button', { name: /^Saved\./ })).toBeVisible()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Take away' }).click()
+  await page.getByRole('menuitem', { name: 'CSV' }).click()
+  const exported = await readFile(await (await download).path(), 'utf8')
+  await page.getByRole('button', { name: 'Take away' }).click()
+  await page.getByRole('menuitem', { name: 'Copy as command line' }).click()
+  expect(exported).toBe(pasted(await copied(page), app.projectsFolder))
+})
+
 test('themes meet as codes do', async ({ page }) => {
   await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Co-occurrence' }).click()
-  await page.getByRole('button', { name: /Rows and columns$/ }).click()
+  await page.getByRole('button', { name: /Rows$/ }).click()
   await page.getByRole('option', { name: 'themes', exact: true }).click()
   await expect(page.getByText(/^Pairs of a passage of A/)).toBeVisible()
   await page.getByRole('radio', { name: 'List' }).click()

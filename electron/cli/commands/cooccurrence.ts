@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { ITEM_KINDS, type ItemKind, KIND_WORDS } from '../../../shared/analysis/items.ts'
 import { answer } from '../../../shared/analysis/cooccurrence/compute.ts'
 import {
   FIRST_QUESTION,
@@ -19,7 +20,7 @@ import {
 } from '../../../shared/analysis/cooccurrence/report.ts'
 import type { Project } from '../../../shared/study/project.ts'
 import { CannotDo } from '../cannotDo.ts'
-import { attributeNamed, codeNamed, coderNamed, waveNamed } from '../lookUp.ts'
+import { attributeNamed, coderNamed, itemNamed, waveNamed } from '../lookUp.ts'
 import { readStudy } from '../readableProject.ts'
 import {
   csv,
@@ -40,7 +41,10 @@ interface CooccurrenceOptions extends OutputOptions {
   readonly unit?: Unit
   readonly codes?: readonly string[]
   readonly columns?: readonly string[]
-  readonly themes?: boolean
+  readonly columnsOf?: ItemKind
+  /** True for all of them. */
+  readonly themes?: readonly string[] | true
+  readonly queries?: readonly string[] | true
   readonly descendants?: boolean
   readonly used?: boolean
   readonly coder?: string
@@ -48,11 +52,12 @@ interface CooccurrenceOptions extends OutputOptions {
   readonly where?: string
   readonly againstWave?: string
   readonly against?: string
+  readonly againstAll?: boolean
 }
 
 export function cooccurrenceCommand(): Command {
   return new Command('cooccurrence')
-    .description('which codes or themes meet: each with every other, by one relation and one measure')
+    .description('which codes, themes or saved queries meet: each with every other, by one relation and one measure')
     .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
     .addOption(
       new Option(
@@ -70,14 +75,21 @@ export function cooccurrenceCommand(): Command {
       ).choices(UNITS),
     )
     .option('--codes <path...>', 'only these codes, e.g. "Setbacks > Illness"')
-    .option('--columns <path...>', 'codes of the columns, where they are not those of the rows')
     .addOption(
-      new Option('--themes', 'themes in place of codes, each with the codings of its codes').conflicts([
+      new Option('--themes [path...]', 'themes in place of codes, each with the codings of its codes').conflicts([
         'codes',
-        'columns',
-        'descendants',
+        'queries',
       ]),
     )
+    .addOption(
+      new Option('--queries [name...]', 'saved queries in place of codes, each with what answers it').conflicts(
+        'codes',
+      ),
+    )
+    .addOption(
+      new Option('--columns-of <what>', 'what the columns are, where not what the rows are').choices(ITEM_KINDS),
+    )
+    .option('--columns <path...>', 'the columns, where they are not those of the rows')
     .option('--descendants', 'each code with everything below it')
     .option('--used', 'without codes that nobody used here')
     .option('--coder <name>', 'only by this coder; without it, all coders together')
@@ -85,6 +97,7 @@ export function cooccurrenceCommand(): Command {
     .option('--where <attribute=value>', 'only cases with this value')
     .option('--against-wave <name>', 'the difference to this wave, in shares of cases')
     .option('--against <attribute=value>', 'the difference to cases with this value, in shares of cases')
+    .option('--against-all', 'the difference to the whole study, in shares of cases')
     .addOption(jsonOption())
     .addOption(csvOption())
     .addOption(outputOption())
@@ -108,17 +121,19 @@ function written(report: CooccurrenceReport, options: CooccurrenceOptions): stri
 }
 
 function questionOf(project: Project, options: CooccurrenceOptions): Question {
-  const { codes, columns, coder, againstWave, against } = options
-  const idsOf = (paths: readonly string[] | undefined) =>
-    paths === undefined ? null : paths.map((path) => codeNamed(project, path).id)
-  const isCompared = againstWave !== undefined || against !== undefined
+  const { columns, coder, againstWave, against, columnsOf = null } = options
+  const of = ITEM_KINDS.find((kind) => options[kind] !== undefined) ?? 'codes'
+  const idsOf = (kind: ItemKind, paths: readonly string[] | true | undefined) =>
+    paths === undefined || paths === true ? null : paths.map((path) => itemNamed(project, kind, path).id)
+  const isCompared = againstWave !== undefined || against !== undefined || options.againstAll === true
   return {
-    of: options.themes === true ? 'themes' : 'codes',
+    of,
+    columnsOf,
     operator: options.operator,
     measure: options.measure,
     unit: options.unit ?? null,
-    rows: idsOf(codes),
-    columns: idsOf(columns),
+    rows: idsOf(of, options[of]),
+    columns: idsOf(columnsOf ?? of, columns),
     descendants: options.descendants ?? false,
     usedOnly: options.used ?? false,
     coder: coder === undefined ? null : coderNamed(project, coder).id,
@@ -146,7 +161,7 @@ function operatorNamed(text: string): Operator {
   return operator
 }
 
-/** The pairs of codes or themes that meet, the most first. */
+/** The pairs that meet, the most first. */
 function inWords({ of, rows, columns, cells, definition }: CooccurrenceReport): string {
   const found = rows.flatMap((row, at) =>
     columns.flatMap((column, place) => {
@@ -158,5 +173,5 @@ function inWords({ of, rows, columns, cells, definition }: CooccurrenceReport): 
   const lines = found
     .sort((a, b) => b.value - a.value)
     .map(({ row, column, value }) => `${Number.isInteger(value) ? value : value.toFixed(3)}\t${row} × ${column}`)
-  return `${definition}\n\n${lines.length === 0 ? `No ${of} meet so.` : lines.join('\n')}\n`
+  return `${definition}\n\n${lines.length === 0 ? `No ${KIND_WORDS[of][1]} meet so.` : lines.join('\n')}\n`
 }

@@ -1,6 +1,7 @@
 import { ChevronDown, CircleHelp } from 'lucide-react'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { isDirected } from '../../../shared/analysis/cooccurrence/question.ts'
+import { type ItemKind, KIND_WORDS } from '../../../shared/analysis/items.ts'
+import { isDirected, isSquare } from '../../../shared/analysis/cooccurrence/question.ts'
 import { linksOf } from '../../../shared/analysis/cooccurrence/links.ts'
 import { sayLayer, sayMeasure, sayScope } from '../../../shared/analysis/cooccurrence/words.ts'
 import { sayDefinition } from '../../../shared/analysis/cooccurrence/words.ts'
@@ -8,11 +9,11 @@ import { matrixSvg, type SvgFigure } from '../../charts/codeMatrix/matrixSvg.ts'
 import { useOpenProject, useProject } from '../../project/useProject.ts'
 import { useWorkspace } from '../../project/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ChooseItemsDialog } from '../../ui/ChooseItemsDialog.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { ChooseCodesDialog } from './ChooseCodesDialog.tsx'
 import { type Answered, type CodeOrder, cooccurrenceSessionOf, type FigureKind } from './cooccurrenceSession.ts'
 import styles from './CooccurrenceView.module.css'
 import { HowDialog } from './HowDialog.tsx'
@@ -27,7 +28,7 @@ import { takeAwayEntries } from './takeAway.ts'
 type Asking =
   | { readonly for: 'pairs'; readonly cell: readonly [number, number] }
   | { readonly for: 'how' }
-  | { readonly for: 'codes' }
+  | { readonly for: 'items' }
 
 const KINDS: readonly { readonly id: FigureKind; readonly text: string }[] = [
   { id: 'matrix', text: 'Matrix' },
@@ -39,6 +40,12 @@ const ORDERS: readonly { readonly id: CodeOrder; readonly text: string }[] = [
   { id: 'frequency', text: 'Most used first' },
   { id: 'similarity', text: 'By similarity' },
 ]
+
+const NOTHING_HERE: Readonly<Record<ItemKind, string>> = {
+  codes: 'No code was used here. Ask of more sources, coders or codes.',
+  themes: 'No theme has coded words here. Give themes codes, or ask of more sources or coders.',
+  queries: 'There is no saved query any more. Save one in Quotations, or ask of codes.',
+}
 
 /** Which codes meet: one question, and its answer as a matrix, a network or a list. */
 export function CooccurrenceView() {
@@ -77,10 +84,10 @@ export function CooccurrenceView() {
           <div className={styles.tools}>
             {kind === 'matrix' ? (
               <Select
-                label={`Order of ${question.of}`}
+                label={`Order of ${KIND_WORDS[question.of][1]}`}
                 isLabelHidden
                 value={order}
-                options={question.columns === null ? ORDERS : ORDERS.slice(0, 2)}
+                options={isSquare(question) ? ORDERS : ORDERS.slice(0, 2)}
                 onChange={(order) => session.show({ order })}
               />
             ) : null}
@@ -101,7 +108,7 @@ export function CooccurrenceView() {
           project={project}
           question={question}
           onAsk={(part) => session.ask(part)}
-          onChooseCodes={() => setAsking({ for: 'codes' })}
+          onChoose={() => setAsking({ for: 'items' })}
         />
         {answered ? (
           <p className={styles.words}>
@@ -115,11 +122,7 @@ export function CooccurrenceView() {
       {problem === null ? null : <p className={styles.problem}>{problem}</p>}
       <div className={`${styles.figure} ${isStale ? styles.stale : ''}`} aria-busy={isStale || answered === null}>
         {answered === null ? null : !hasCodes ? (
-          <p className={styles.none}>
-            {question.of === 'themes'
-              ? 'No theme has coded words here. Give themes codes, or ask of more sources or coders.'
-              : 'No code was used here. Ask of more sources, coders or codes.'}
-          </p>
+          <p className={styles.none}>{NOTHING_HERE[question.of]}</p>
         ) : kind === 'matrix' ? (
           <MatrixFigure answered={answered} order={order} label={sayMeasure(answered.plan)} onOpen={onOpen} />
         ) : kind === 'list' ? (
@@ -134,12 +137,14 @@ export function CooccurrenceView() {
       {asking?.for === 'how' && answered ? (
         <HowDialog session={session} answered={answered} cell={bestCell} onClose={() => setAsking(null)} />
       ) : null}
-      {asking?.for === 'codes' ? (
-        <ChooseCodesDialog
+      {asking?.for === 'items' ? (
+        <ChooseItemsDialog
           project={project}
-          question={question}
-          onChoose={(chosen) => {
-            session.ask(chosen)
+          first={{ label: 'Rows', kind: question.of, chosen: question.rows }}
+          second={{ label: 'Columns', kind: question.columnsOf ?? question.of, chosen: question.columns }}
+          optional={question.columnsOf === null ? `Other ${KIND_WORDS[question.of][1]} in the columns` : null}
+          onChoose={(rows, columns) => {
+            session.ask({ rows, columns: columns ?? null, usedOnly: rows === null })
             setAsking(null)
           }}
           onClose={() => setAsking(null)}

@@ -2,10 +2,11 @@ import { useMemo } from 'react'
 import { GridList, GridListItem, ListLayout, Virtualizer } from 'react-aria-components'
 import { isDirected } from '../../../shared/analysis/cooccurrence/question.ts'
 import { linksOf } from '../../../shared/analysis/cooccurrence/links.ts'
+import { type ItemKind, KIND_WORDS } from '../../../shared/analysis/items.ts'
+import { lookOfItem } from '../../../shared/analysis/itemLook.ts'
 import { longFigure } from '../../../shared/analysis/cooccurrence/sayFigure.ts'
 import { CodeDot } from '../../ui/CodeDot.tsx'
 import type { Answered } from './cooccurrenceSession.ts'
-import { lookOf } from './itemLook.ts'
 import styles from './LinkList.module.css'
 import { greatest } from './matrixModelOf.ts'
 
@@ -14,6 +15,8 @@ interface LinkListProps {
   /** Opens a cell, by its items. */
   readonly onOpen: (a: number, b: number) => void
 }
+
+const LIST_NAMES: Readonly<Record<ItemKind, string>> = { codes: 'Codes', themes: 'Themes', queries: 'Saved queries' }
 
 /** The same figures as a list, the greatest first; what is 0 or undefined is not listed. */
 export function LinkList({ answered, onOpen }: LinkListProps) {
@@ -24,14 +27,14 @@ export function LinkList({ answered, onOpen }: LinkListProps) {
   return (
     <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: 34 }}>
       <GridList
-        aria-label={`${plan.of === 'themes' ? 'Themes' : 'Codes'} that meet, the most first`}
+        aria-label={`${LIST_NAMES[plan.of]} that meet, the most first`}
         items={rows}
         className={styles.list ?? ''}
         onAction={(key) => {
           const link = links[Number(key)]
           if (link) onOpen(plan.rows[link.row] as number, plan.columns[link.column] as number)
         }}
-        renderEmptyState={() => <p className={styles.none}>No {plan.of} meet in this way.</p>}
+        renderEmptyState={() => <p className={styles.none}>No {KIND_WORDS[plan.of][1]} meet in this way.</p>}
       >
         {({ id, link }) => {
           const [a, b] = [plan.items[plan.rows[link.row] as number], plan.items[plan.columns[link.column] as number]]
@@ -49,7 +52,7 @@ export function LinkList({ answered, onOpen }: LinkListProps) {
                 />
               </span>
               {[a, b].map((item, at) => {
-                const look = lookOf(project, plan, item)
+                const look = item ? lookOfItem(project, item.of, item.id) : null
                 return look ? (
                   <span key={at === 0 ? 'a' : 'b'} className={styles.code}>
                     <CodeDot color={look.color} of={look.of} />

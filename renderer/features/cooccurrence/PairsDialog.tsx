@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { isLopsided, rawC } from '../../../shared/analysis/cooccurrence/figures.ts'
 import type { Meeting, Placed } from '../../../shared/analysis/cooccurrence/meetings.ts'
+import { lookOfItem } from '../../../shared/analysis/itemLook.ts'
 import { longFigure, workedThrough } from '../../../shared/analysis/cooccurrence/sayFigure.ts'
 import { sayScope } from '../../../shared/analysis/cooccurrence/words.ts'
 import { notifyProblem } from '../../project/notices.ts'
@@ -10,7 +11,6 @@ import { Button } from '../../ui/Button.tsx'
 import { CodeDot } from '../../ui/CodeDot.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { Answered, CooccurrenceSession } from './cooccurrenceSession.ts'
-import { lookOf } from './itemLook.ts'
 import styles from './PairsDialog.module.css'
 import type { CellDetail } from './worker/cooccurrenceService.ts'
 
@@ -57,11 +57,12 @@ export function PairsDialog({ session, answered, cell: [a, b], onClose }: PairsD
             <>
               <div className={styles.heads} aria-hidden>
                 {[a, b].slice(0, a === b ? 1 : 2).map((item) => {
-                  const look = lookOf(project, plan, plan.items[item])
+                  const one = plan.items[item]
+                  const look = one ? lookOfItem(project, one.of, one.id) : null
                   return look ? (
                     <span key={item} className={styles.head}>
                       <CodeDot color={look.color} of={look.of} />
-                      {plan.items[item]?.path}
+                      {one?.path}
                     </span>
                   ) : null
                 })}
@@ -99,7 +100,7 @@ function Summary({
   detail,
 }: Pick<PairsDialogProps, 'cell' | 'answered'> & { readonly detail: CellDetail }) {
   const { facts, meetings } = detail
-  if (a === b) return <p className={styles.summary}>{`${facts.segmentsA} segments of this code by itself.`}</p>
+  if (a === b) return <p className={styles.summary}>{`${facts.segmentsA} segments by itself.`}</p>
   const worked = workedThrough(plan, facts)
   const raw = plan.measure === 'c-coefficient' ? rawC(facts) : 0
   const caveats = [
@@ -137,7 +138,7 @@ function sayFigureOf(plan: Answered['plan'], { facts, against, meetings }: CellD
   }
   switch (plan.measure) {
     case 'pairs':
-      return `${longFigure(plan, facts.pairs)}; the row’s code has ${facts.segmentsA} segments, the column’s ${facts.segmentsB}.`
+      return `${longFigure(plan, facts.pairs)}; the row has ${facts.segmentsA} segments, the column ${facts.segmentsB}.`
     case 'a-segments':
     case 'b-segments':
       return `${facts.hitsA} of ${facts.segmentsA} segments of the row and ${facts.hitsB} of ${facts.segmentsB} of the column have a partner.`
@@ -149,7 +150,7 @@ function sayFigureOf(plan: Answered['plan'], { facts, against, meetings }: CellD
       return longFigure(plan, facts.events)
     default: {
       const share = (part: number, whole: number) => (whole === 0 ? '–' : (part / whole).toFixed(2))
-      return `${facts.nAB} hold both, ${facts.nA} the row’s code, ${facts.nB} the column’s, of ${facts.n}. Of the row’s ${share(facts.nAB, facts.nA)}, of the column’s ${share(facts.nAB, facts.nB)}. ${meetings.count === facts.nAB ? '' : `${meetings.count} passages meet.`}`
+      return `${facts.nAB} hold both, ${facts.nA} the row’s, ${facts.nB} the column’s, of ${facts.n}. Of the row’s ${share(facts.nAB, facts.nA)}, of the column’s ${share(facts.nAB, facts.nB)}. ${meetings.count === facts.nAB ? '' : `${meetings.count} passages meet.`}`
     }
   }
 }

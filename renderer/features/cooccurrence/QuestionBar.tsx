@@ -2,7 +2,6 @@ import {
   type Distance,
   DISTANCES,
   type Measure,
-  OF,
   type Operator,
   type OperatorName,
   PLAIN_OPERATORS,
@@ -13,7 +12,9 @@ import {
   UNITS,
   WHOLE_STUDY,
 } from '../../../shared/analysis/cooccurrence/question.ts'
+import { ITEM_KINDS, type ItemKind, KIND_WORDS } from '../../../shared/analysis/items.ts'
 import { MEASURE_NAMES, OPERATOR_NAMES } from '../../../shared/analysis/cooccurrence/words.ts'
+import type { Guid } from '../../../shared/records/guid.ts'
 import { inOrder, type Project } from '../../../shared/study/project.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
@@ -25,10 +26,11 @@ interface QuestionBarProps {
   readonly project: Project
   readonly question: Question
   readonly onAsk: (part: Partial<Question>) => void
-  readonly onChooseCodes: () => void
+  readonly onChoose: () => void
 }
 
 const ALL = 'all'
+const SAME = 'same'
 const RELATIONS: readonly OperatorName[] = [
   ...PLAIN_OPERATORS.slice(0, 7),
   'near',
@@ -68,10 +70,12 @@ const DISTANCE_NAMES: Readonly<Record<Distance, string>> = {
 }
 
 /** What is asked: how codes meet, what is counted, whose coding, where, and against what. */
-export function QuestionBar({ project, question, onAsk, onChooseCodes }: QuestionBarProps) {
-  const { of, operator, measure, coder, rows, descendants, scope, against } = question
+export function QuestionBar({ project, question, onAsk, onChoose }: QuestionBarProps) {
+  const { of, columnsOf, operator, measure, coder, descendants, scope, against } = question
   const waves = inOrder(project.waves.values())
-  const chosen = rows === null ? 'All codes used' : rows.length === 1 ? '1 code' : `${rows.length} codes`
+  const kinds = ITEM_KINDS.filter(
+    (kind) => kind === 'codes' || project[kind].size > 0 || kind === of || kind === columnsOf,
+  )
   const isCompared = against !== null
   const measures = isCompared ? SHOWN.filter((one) => one === 'cases' || one === 'cases-with-pair') : SHOWN
   return (
@@ -135,33 +139,54 @@ export function QuestionBar({ project, question, onAsk, onChooseCodes }: Questio
           onChange={(against) => onAsk({ against })}
         />
       ) : null}
-      {project.themes.size > 0 || of === 'themes' ? (
-        <Select
-          label="Rows and columns"
-          value={of}
-          onChange={(of) => onAsk({ of, rows: null, columns: null })}
-          options={OF.map((id) => ({ id, text: id }))}
-        />
-      ) : null}
-      {of === 'codes' ? (
+      {kinds.length > 1 ? (
         <>
-          <div className={styles.codes}>
-            <span className={styles.label} id="cooccurrence-codes">
-              Codes
-            </span>
-            <Button onPress={onChooseCodes} aria-describedby="cooccurrence-codes">
-              {chosen}…
-            </Button>
-          </div>
-          <div className={styles.check}>
-            <Checkbox isSelected={descendants} onChange={(descendants) => onAsk({ descendants })}>
-              With codes below
-            </Checkbox>
-          </div>
+          <Select
+            label="Rows"
+            value={of}
+            onChange={(of) => onAsk({ of, columnsOf: of === columnsOf ? null : columnsOf, rows: null, columns: null })}
+            options={kinds.map((id) => ({ id, text: KIND_WORDS[id][1] }))}
+          />
+          <Select
+            label="Columns"
+            value={columnsOf ?? SAME}
+            onChange={(id) => onAsk({ columnsOf: id === SAME ? null : id, columns: null })}
+            options={[
+              { id: SAME, text: 'as the rows' } as const,
+              ...kinds.filter((kind) => kind !== of).map((id) => ({ id, text: KIND_WORDS[id][1] })),
+            ]}
+          />
         </>
+      ) : null}
+      <div className={styles.codes}>
+        <span className={styles.label} id="cooccurrence-items">
+          {kinds.length > 1 ? 'Which' : 'Codes'}
+        </span>
+        <Button onPress={onChoose} aria-describedby="cooccurrence-items">
+          {sayChosen(question)}…
+        </Button>
+      </div>
+      {of === 'codes' || columnsOf === 'codes' ? (
+        <div className={styles.check}>
+          <Checkbox isSelected={descendants} onChange={(descendants) => onAsk({ descendants })}>
+            With codes below
+          </Checkbox>
+        </div>
       ) : null}
     </search>
   )
+}
+
+/** `All codes used`, `3 themes × all saved queries`. */
+function sayChosen({ of, columnsOf, rows, columns, usedOnly }: Question): string {
+  const say = (kind: ItemKind, ids: readonly Guid[] | null) => {
+    const [one, many] = KIND_WORDS[kind]
+    if (ids === null) return `all ${many}${usedOnly && kind !== 'queries' ? ' used' : ''}`
+    return `${ids.length} ${ids.length === 1 ? one : many}`
+  }
+  const own = say(of, rows)
+  const said = columnsOf === null && columns === null ? own : `${own} × ${say(columnsOf ?? of, columns)}`
+  return said.charAt(0).toUpperCase() + said.slice(1)
 }
 
 interface ScopeSelectProps {

@@ -2,12 +2,15 @@ import { type Remote, wrap } from 'comlink'
 import { columnsOf, Numbering } from '../../../shared/analysis/cooccurrence/columns.ts'
 import type { CellFacts } from '../../../shared/analysis/cooccurrence/figures.ts'
 import { type Plan, planOf } from '../../../shared/analysis/cooccurrence/plan.ts'
-import { FIRST_QUESTION, type Question } from '../../../shared/analysis/cooccurrence/question.ts'
+import { type Hit, type Hits, hitsOf, NO_HITS, queriesAsked } from '../../../shared/analysis/cooccurrence/hits.ts'
+import { FIRST_QUESTION, isSquare, type Question } from '../../../shared/analysis/cooccurrence/question.ts'
 import type { Dendrogram } from '../../../shared/analysis/cooccurrence/similarity.ts'
+import { textsOfSaved } from '../../../shared/query/askSaved.ts'
 import type { Coding } from '../../../shared/records/coding.ts'
 import type { Guid } from '../../../shared/records/guid.ts'
 import { codingsOf, type Project } from '../../../shared/study/project.ts'
 import type { OpenProject } from '../../project/openProject.ts'
+import { readTexts } from '../../project/useTexts.ts'
 import { workerUrl } from '../../project/workerUrl.ts'
 import type { LaidOut, NetworkInput } from './network/layOut.ts'
 import type { CellDetail, Counted } from './worker/cooccurrenceService.ts'
@@ -55,7 +58,7 @@ export class CooccurrenceSession {
   readonly #listeners = new Set<() => void>()
   readonly #numberings = { codes: new Numbering(), coders: new Numbering() }
   #worker: { readonly worker: Worker; readonly remote: Remote<CooccurrenceWorkerApi> } | null = null
-  #sent = new Map<Guid, readonly Coding[]>()
+  #sent = new Map<Guid, { readonly codings: readonly Coding[]; readonly hits: string }>()
   #plan = ''
   #isCounting = false
   #isStale = false
@@ -143,10 +146,10 @@ export class CooccurrenceSession {
     const remote = this.#start()
     const plan = planOf(project, question, this.#numberings)
     const written = JSON.stringify(plan)
-    const changed = this.#changedSources(project)
+    const hits = await this.#askSaved(project, question)
+    const changed = this.#changedSources(project, hits)
     const isSamePlan = written === this.#plan && answered !== null
-    const isSquare = question.columns === null
-    const needsTree = order === 'similarity' && isSquare
+    const needsTree = order === 'similarity' && isSquare(question)
     const hasAll = isSamePlan && changed.length === 0 && (!needsTree || answered.dendrogram !== null)
     if (hasAll) {
       if (answered.project !== project || answered.question !== question)
@@ -155,19 +158,31 @@ export class CooccurrenceSession {
     }
     this.#plan = written
     const counted = await remote.count(
-      changed.map((sourceId) => columnsOf(project, sourceId, this.#numberings)),
+      changed.map((sourceId) => columnsOf(project, sourceId, this.#numberings, hits.get(sourceId))),
       isSamePlan ? null : plan,
     )
     const dendrogram = needsTree ? await remote.similarity() : null
     this.#change({ answered: { ...counted, question, plan, project, dendrogram }, problem: null })
   }
 
-  /** Sources whose codings are not those that the worker has. */
-  #changedSources(project: Project): Guid[] {
-    const ids = new Set([...project.codingsBySource.keys(), ...this.#sent.keys()])
-    const changed = [...ids].filter((id) => this.#sent.get(id) !== codingsOf(project, id))
-    for (const id of changed) this.#sent.set(id, codingsOf(project, id))
-    return changed
+  /** What answers the saved queries in question. */
+  async #askSaved(project: Project, question: Question): Promise<Hits> {
+    const queries = queriesAsked(project, question)
+    if (queries.length === 0) return NO_HITS
+    const texts = await readTexts(this.#open, textsOfSaved(project, queries))
+    return hitsOf(project, question, (textId) => texts.get(textId))
+  }
+
+  /** Sources whose codings, or answers to saved queries, are not those that the worker has. */
+  #changedSources(project: Project, hits: Hits): Guid[] {
+    const ids = new Set([...project.codingsBySource.keys(), ...this.#sent.keys(), ...hits.keys()])
+    return [...ids].filter((id) => {
+      const sent = this.#sent.get(id)
+      const now = { codings: codingsOf(project, id), hits: (hits.get(id) ?? []).map(sayHit).join('\n') }
+      if (sent?.codings === now.codings && sent.hits === now.hits) return false
+      this.#sent.set(id, now)
+      return true
+    })
   }
 
   #start(): Remote<CooccurrenceWorkerApi> {
@@ -190,6 +205,10 @@ export class CooccurrenceSession {
     this.#state = { ...this.#state, ...part }
     for (const listener of this.#listeners) listener()
   }
+}
+
+function sayHit({ queryId, passage, coderIds }: Hit): string {
+  return [queryId, passage.start, passage.end, ...coderIds].join(' ')
 }
 
 const sessions = new WeakMap<OpenProject, CooccurrenceSession>()

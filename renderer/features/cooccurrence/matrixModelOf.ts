@@ -1,9 +1,9 @@
+import { lookOfItem } from '../../../shared/analysis/itemLook.ts'
 import { longFigure, shortFigure } from '../../../shared/analysis/cooccurrence/sayFigure.ts'
-import type { Measure } from '../../../shared/analysis/cooccurrence/question.ts'
+import { isSquare, type Measure } from '../../../shared/analysis/cooccurrence/question.ts'
 import type { Dendrogram } from '../../../shared/analysis/cooccurrence/similarity.ts'
 import type { MatrixCell, MatrixLabel, MatrixModel, TreeJoin } from '../../charts/codeMatrix/matrixModel.ts'
 import type { Answered, CodeOrder } from './cooccurrenceSession.ts'
-import { lookOf } from './itemLook.ts'
 
 /** The colour of what was deleted since it was counted. */
 const GONE = '#6f7681'
@@ -22,7 +22,7 @@ export function ordered({ plan, segments, question, dendrogram }: Answered, orde
       .sort((a, b) => b.count - a.count || a.place - b.place)
       .map(({ place }) => place)
   const asTheyAre = (items: readonly number[]) => items.map((_, place) => place)
-  if (order === 'similarity' && dendrogram && question.columns === null)
+  if (order === 'similarity' && dendrogram && isSquare(question))
     return { rows: dendrogram.order, columns: dendrogram.order, dendrogram }
   const arrange = order === 'frequency' ? byFrequency : asTheyAre
   return { rows: arrange(plan.rows), columns: arrange(plan.columns), dendrogram: null }
@@ -32,7 +32,7 @@ export function labelsOf({ plan, project }: Answered, items: readonly number[]):
   return items.flatMap((item) => {
     const one = plan.items[item]
     if (!one) return []
-    const look = lookOf(project, plan, one)
+    const look = lookOfItem(project, one.of, one.id)
     const names = look?.names ?? [one.path]
     return [
       {

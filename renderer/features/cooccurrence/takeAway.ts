@@ -91,7 +91,7 @@ export function takeAwayEntries(open: OpenProject, answered: Answered, drawing: 
         {
           id: 'command',
           text: 'Copy as command line',
-          run: () => void copy(command, 'The command is on the clipboard. It prints the same figures.'),
+          run: () => void copy(command, 'The command is on the clipboard. It gives the same bytes as the CSV.'),
         },
       ],
     },

@@ -1,9 +1,16 @@
 import { type CSSProperties, type ReactNode, useMemo, useState } from 'react'
+import { ITEM_KINDS, type ItemKind, KIND_WORDS } from '../../../shared/analysis/items.ts'
 import type { Guid } from '../../../shared/records/guid.ts'
 import { countMatrix, type Matrix, passagesBehind, textsOfMatrix } from '../../../shared/matrix/countMatrix.ts'
 import { matrixSvg } from '../../../shared/matrix/matrixSvg.ts'
-import { type Count, COUNTS, type Dimension, type MatrixQuestion } from '../../../shared/matrix/question.ts'
-import { matrixRows, type RowsBy, textsOfRows } from '../../../shared/matrix/rows.ts'
+import {
+  type AnsweredQuery,
+  type Count,
+  COUNTS,
+  type Dimension,
+  type MatrixQuestion,
+} from '../../../shared/matrix/question.ts'
+import { answeredQueries, matrixRows, textsOfItems } from '../../../shared/matrix/rows.ts'
 import { sayMatrix } from '../../../shared/matrix/sayMatrix.ts'
 import { type Order, sayCell, type Shown, shownCells, shownRows } from '../../../shared/matrix/shownMatrix.ts'
 import {
@@ -21,7 +28,9 @@ import { useKept } from '../../project/useKept.ts'
 import { useProject } from '../../project/useProject.ts'
 import { useTexts } from '../../project/useTexts.ts'
 import { useWorkspace } from '../../project/workspace.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
+import { ChooseItemsDialog } from '../../ui/ChooseItemsDialog.tsx'
 import { CodeDot } from '../../ui/CodeDot.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -29,7 +38,9 @@ import styles from './MatricesView.module.css'
 import { TakeAway } from './TakeAway.tsx'
 
 interface Asked {
-  readonly rows: RowsBy
+  readonly rows: ItemKind
+  /** Some of a kind; null for all there are. */
+  readonly only: Readonly<Record<ItemKind, readonly Guid[] | null>>
   readonly columns: string
   readonly crossed: string
   readonly count: Count
@@ -43,6 +54,7 @@ interface Asked {
 const NONE = ''
 const START: Asked = {
   rows: 'codes',
+  only: { codes: null, themes: null, queries: null },
   columns: 'waves',
   crossed: NONE,
   count: 'segments',
@@ -69,27 +81,35 @@ export function MatrixPart({ parts }: { readonly parts: ReactNode }) {
   const [words, setWords] = useState('')
   const ask = (part: Partial<Asked>) => setAsked({ ...asked, ...part })
   const { count, shown, alone, order, withoutEmpty } = asked
+  const only = useMemo(() => stillThere(project, asked.only), [project, asked.only])
+  const [isChoosing, setIsChoosing] = useState(false)
 
   const by = rowChoices(project).some(({ id }) => id === asked.rows) ? asked.rows : 'codes'
+  const hasQueries = project.queries.size > 0 && [asked.columns, asked.crossed].includes(QUERIES)
+  const kinds = useMemo(() => [...new Set<ItemKind>([by, ...(hasQueries ? [QUERIES] : [])])], [by, hasQueries])
   const wanted = useMemo(
-    () => new Set([...textsOfMatrix(project, { count }), ...textsOfRows(project, by)]),
-    [project, count, by],
+    () => new Set([...textsOfMatrix(project, { count }), ...textsOfItems(project, kinds, only.queries)]),
+    [project, count, kinds, only],
   )
   const { texts, isComplete } = useTexts(wanted)
   const textOf = useMemo(() => (textId: Guid) => texts.get(textId), [texts])
   const coderId = project.coders.has(asked.coderId) ? asked.coderId : null
   const rows = useMemo(
-    () => (isComplete ? matrixRows(project, by, { alone, coderId, textOf }) : []),
-    [project, by, alone, coderId, textOf, isComplete],
+    () => (isComplete ? matrixRows(project, by, { alone, coderId, textOf, only: only[by] }) : []),
+    [project, by, alone, coderId, textOf, only, isComplete],
+  )
+  const queries = useMemo(
+    () => (isComplete && hasQueries ? answeredQueries(project, only.queries, textOf) : []),
+    [project, only, textOf, hasQueries, isComplete],
   )
   const question = useMemo(
     (): MatrixQuestion => ({
       rows,
-      columns: [asked.columns, asked.crossed].flatMap((id) => dimensionOf(project, id) ?? []),
+      columns: [asked.columns, asked.crossed].flatMap((id) => dimensionOf(project, id, queries) ?? []),
       count,
       coderId,
     }),
-    [project, rows, asked.columns, asked.crossed, coderId, count],
+    [project, rows, queries, asked.columns, asked.crossed, coderId, count],
   )
   const matrix = useMemo(
     () => (isComplete ? countMatrix(project, question, textOf) : null),
@@ -140,7 +160,7 @@ export function MatrixPart({ parts }: { readonly parts: ReactNode }) {
                 const table = matrixTable(matrix)
                 return [table.columns, ...table.rows]
               }}
-              command={(file) => matrixCommandLine(project, file, question, { rows: by, alone })}
+              command={(file) => matrixCommandLine(project, file, question, { rows: by, alone, only })}
             />
           ) : null}
         </div>
@@ -161,6 +181,14 @@ export function MatrixPart({ parts }: { readonly parts: ReactNode }) {
           onChange={(crossed) => ask({ crossed })}
           options={[{ id: NONE, text: 'nothing' }, ...dimensions(project).filter(({ id }) => id !== asked.columns)]}
         />
+        <div className={styles.which}>
+          <span className={styles.label} id="matrix-items">
+            Which
+          </span>
+          <Button onPress={() => setIsChoosing(true)} aria-describedby="matrix-items">
+            {sayChosen(kinds, only)}…
+          </Button>
+        </div>
         <Select
           label="Count"
           value={count}
@@ -207,7 +235,7 @@ export function MatrixPart({ parts }: { readonly parts: ReactNode }) {
         <p className={styles.none}>{sayWhyEmpty(matrix)}</p>
       ) : (
         <HeatGrid
-          label={`${COUNT_WORDS[count]} of ${by === 'queries' ? 'saved queries' : by}`}
+          label={`${COUNT_WORDS[count]} of ${KIND_WORDS[by][1]}`}
           columns={matrix.columns.map(({ id, names }, column) => ({ id, names, note: noteOf(matrix, column) }))}
           rowCount={listed.length}
           nameWidth={230}
@@ -245,6 +273,19 @@ export function MatrixPart({ parts }: { readonly parts: ReactNode }) {
           }}
         />
       )}
+      {isChoosing ? (
+        <ChooseItemsDialog
+          project={project}
+          first={{ label: 'Rows', kind: by, chosen: only[by] }}
+          second={kinds.length > 1 ? { label: 'Columns', kind: QUERIES, chosen: only.queries } : null}
+          optional={null}
+          onChoose={(first, second) => {
+            ask({ only: { ...only, ...(second === undefined ? {} : { queries: second }), [by]: first } })
+            setIsChoosing(false)
+          }}
+          onClose={() => setIsChoosing(false)}
+        />
+      ) : null}
     </>
   )
 }
@@ -268,24 +309,46 @@ function RowName({ project, matrix, row, isFlat }: RowNameProps) {
   )
 }
 
-function rowChoices(project: Project): { readonly id: RowsBy; readonly text: string }[] {
-  return [
-    { id: 'codes', text: 'codes' },
-    ...(project.themes.size > 0 ? [{ id: 'themes' as const, text: 'themes' }] : []),
-    ...(project.queries.size > 0 ? [{ id: 'queries' as const, text: 'saved queries' }] : []),
-  ]
+function rowChoices(project: Project): { readonly id: ItemKind; readonly text: string }[] {
+  return ITEM_KINDS.filter((kind) => kind === 'codes' || project[kind].size > 0).map((id) => ({
+    id,
+    text: KIND_WORDS[id][1],
+  }))
 }
 
+/** Without what was deleted since it was chosen. */
+function stillThere(project: Project, only: Asked['only']): Asked['only'] {
+  const of = (kind: ItemKind) => {
+    const ids = only[kind]?.filter((id) => project[kind].has(id)) ?? []
+    return ids.length === 0 ? null : ids
+  }
+  return { codes: of('codes'), themes: of('themes'), queries: of('queries') }
+}
+
+/** `All codes`, `3 themes, all saved queries`. */
+function sayChosen(kinds: readonly ItemKind[], only: Asked['only']): string {
+  const said = kinds.map((kind) => {
+    const ids = only[kind]
+    const [one, many] = KIND_WORDS[kind]
+    return ids === null ? `all ${many}` : `${ids.length} ${ids.length === 1 ? one : many}`
+  })
+  const words = said.join(', ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+const QUERIES = 'queries' as const satisfies ItemKind
 const PLAIN = ['cases', 'waves', 'sources', 'coders'] as const
 
 function dimensions(project: Project): { readonly id: string; readonly text: string }[] {
   return [
     ...PLAIN.map((id) => ({ id, text: id })),
+    ...(project.queries.size > 0 ? [{ id: QUERIES, text: KIND_WORDS.queries[1] }] : []),
     ...inOrder(project.attributes.values()).map(({ id, name }) => ({ id, text: name })),
   ]
 }
 
-function dimensionOf(project: Project, id: string): Dimension | null {
+function dimensionOf(project: Project, id: string, queries: readonly AnsweredQuery[]): Dimension | null {
+  if (id === QUERIES) return project.queries.size > 0 ? { is: QUERIES, queries } : null
   const plain = PLAIN.find((one) => one === id)
   if (plain) return { is: plain }
   return project.attributes.has(id) ? { is: 'attribute', attributeId: id } : null

@@ -5,6 +5,7 @@ import type { Units } from '../../text/textUnits.ts'
 import { divide, type Division, NO_UNITS } from './division.ts'
 import { columnsOf, Numbering, type SourceColumns } from './columns.ts'
 import { type Figures, figuresOf } from './figures.ts'
+import { hitsOf } from './hits.ts'
 import { type Plan, type PlannedScope, planOf } from './plan.ts'
 import type { Question } from './question.ts'
 import { type BoundsOf, Tally, type Tallied } from './tally.ts'
@@ -60,7 +61,8 @@ export function answer(project: Project, textOf: (textId: Guid) => SourceText | 
   const plan = planOf(project, question, numberings)
   const divisions = new Divisions(textOf)
   const boundsOf: BoundsOf = ({ textId }, division) => divisions.of(textId, division)
-  const columns = (sourceId: Guid) => columnsOf(project, sourceId, numberings)
+  const hits = hitsOf(project, question, textOf)
+  const columns = (sourceId: Guid) => columnsOf(project, sourceId, numberings, hits.get(sourceId))
   const tallied = tallyOf(plan, plan.scope, columns, boundsOf).result()
   const against = plan.against && tallyOf(plan, plan.against, columns, boundsOf).result()
   return { plan, figures: figuresOf(plan, tallied, against), tallied, against }

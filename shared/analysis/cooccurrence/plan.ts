@@ -1,14 +1,14 @@
 import type { Guid } from '../../records/guid.ts'
-import { ancestry, codePath, codesInOrder, withDescendants } from '../../study/codeTree.ts'
+import { withDescendants } from '../../study/codeTree.ts'
 import { codingsOf, inOrder, type Project } from '../../study/project.ts'
 import { codesOfTheme } from '../../themes/themeEvidence.ts'
-import { themeLine, themePath, themesInOrder } from '../../themes/themeTree.ts'
+import { type ItemKind, itemsOf, lineOfItem, pathOfItem } from '../items.ts'
 import type { Division } from './division.ts'
 import type { Numberings } from './columns.ts'
 import {
   isOfContexts,
+  isSquare,
   type Measure,
-  type Of,
   type Operator,
   type Question,
   type Scope,
@@ -17,9 +17,10 @@ import {
 } from './question.ts'
 import { divisionFor } from './sweep.ts'
 
-/** A row or column: a code, a code with what is below it, or a theme with the codings of its codes. */
+/** A row or column: a code, a code with what is below it, a theme with the codings of its codes, or a saved query with what answers it. */
 export interface Item {
-  /** Of the code or theme. */
+  readonly of: ItemKind
+  /** Of the code, theme or saved query. */
   readonly id: Guid
   readonly path: string
 }
@@ -43,14 +44,15 @@ export interface PlannedScope {
 
 /** A question with everything looked up in the study, as plain data: what a worker needs besides the codings and the texts. */
 export interface Plan {
-  readonly of: Of
+  readonly of: ItemKind
+  readonly columnsOf: ItemKind
   readonly items: readonly Item[]
   /** Numbers of items. */
   readonly rows: readonly number[]
   readonly columns: readonly number[]
   /** For each code by its number, the items it is part of. */
   readonly itemsByCode: readonly (readonly number[])[]
-  /** For each item, those it stands above or below in the codebook or among the themes: they are not compared. */
+  /** For each item, those it stands above or below in the codebook or among the themes, or is made of: they are not compared. */
   readonly kin: readonly (readonly number[])[]
   readonly operator: Operator
   readonly measure: Measure
@@ -62,41 +64,32 @@ export interface Plan {
 }
 
 export function planOf(project: Project, question: Question, numberings: Numberings): Plan {
-  const { operator, measure, scope, against, coder } = question
+  const { of, columnsOf, operator, measure, scope, against, coder } = question
   const planned = planScope(project, scope)
   const plannedAgainst = against && planScope(project, against)
   const scopes = plannedAgainst ? [planned, plannedAgainst] : [planned]
-  const kind = KINDS[question.of](project, question)
-  const items = chosenItems(project, question, scopes, kind)
-  const places = new Map(items.map((id, at) => [id, at]))
+  const items = chosenItems(project, question, scopes)
+  const places = new Map(items.map(({ id }, at) => [id, at]))
   const itemsByCode: number[][] = []
-  items.forEach((id, at) => {
-    for (const member of kind.codesOf(id)) (itemsByCode[numberings.codes.of(member)] ??= []).push(at)
+  items.forEach((item, at) => {
+    for (const member of countedBy(project, question, item)) (itemsByCode[numberings.codes.of(member)] ??= []).push(at)
   })
-  const kin: number[][] = items.map(() => [])
-  items.forEach((id, at) => {
-    for (const above of kind.lineOf(id)) {
-      const other = places.get(above)
-      if (other === undefined || other === at) continue
-      kin[at]?.push(other)
-      kin[other]?.push(at)
-    }
-  })
-  const placesOf = (ids: readonly Guid[] | null) =>
+  const placesOf = (kind: ItemKind, ids: readonly Guid[] | null) =>
     ids === null
-      ? items.map((_, at) => at)
+      ? items.flatMap((item, at) => (item.of === kind ? [at] : []))
       : ids.flatMap((id) => {
           const place = places.get(id)
           return place === undefined ? [] : [place]
         })
-  const rows = placesOf(question.rows)
+  const rows = placesOf(of, question.rows)
   return {
-    of: question.of,
-    items: items.map((id) => ({ id, path: kind.pathOf(id) })),
+    of,
+    columnsOf: columnsOf ?? of,
+    items,
     rows,
-    columns: question.columns === null ? rows : placesOf(question.columns),
+    columns: isSquare(question) ? rows : placesOf(columnsOf ?? of, question.columns),
     itemsByCode: Array.from(itemsByCode, (one) => one ?? []),
-    kin,
+    kin: kinOf(project, question, items),
     operator,
     measure: against && !['cases', 'cases-with-pair'].includes(measure) ? 'cases' : measure,
     unit: unitOf(question),
@@ -118,44 +111,56 @@ export function divisionsFor({ operator, measure, unit }: Pick<Plan, 'operator' 
   return [...needed]
 }
 
-/** What a study knows of codes, or of themes, as rows and columns. */
-interface Kind {
-  /** All there are, in their order. */
-  readonly all: () => Guid[]
-  /** The codes whose codings are its segments. */
-  readonly codesOf: (id: Guid) => Iterable<Guid>
-  /** Those it stands under, itself perhaps among them. */
-  readonly lineOf: (id: Guid) => Guid[]
-  readonly pathOf: (id: Guid) => string
+/** The codes whose codings are an item's segments; a saved query stands for itself, its answers come as codings of it. */
+function countedBy(
+  project: Project,
+  { descendants }: Pick<Question, 'descendants'>,
+  { of, id }: Pick<Item, 'of' | 'id'>,
+): Iterable<Guid> {
+  if (of === 'themes') return codesOfTheme(project, id)
+  return of === 'codes' && descendants ? withDescendants(project.codes, id) : [id]
 }
 
-const KINDS: Readonly<Record<Of, (project: Project, question: Question) => Kind>> = {
-  codes: ({ codes }, { descendants }) => ({
-    all: () => codesInOrder(codes).map(({ code }) => code.id),
-    codesOf: (id) => (descendants ? withDescendants(codes, id) : [id]),
-    lineOf: (id) => ancestry(codes, id).map((above) => above.id),
-    pathOf: (id) => codePath(codes, id),
-  }),
-  themes: (project) => ({
-    all: () => themesInOrder(project.themes).map(({ theme }) => theme.id),
-    codesOf: (id) => codesOfTheme(project, id),
-    lineOf: (id) => themeLine(project.themes, id).map((above) => above.id),
-    pathOf: (id) => themePath(project.themes, id),
-  }),
+/** What stands above or below another, and a theme with the codes it is made of. */
+function kinOf(project: Project, question: Question, items: readonly Item[]): number[][] {
+  const places = new Map(items.map(({ id }, at) => [id, at]))
+  const kin: Set<number>[] = items.map(() => new Set())
+  const join = (one: number, other: number) => {
+    kin[one]?.add(other)
+    kin[other]?.add(one)
+  }
+  const codes = items.map((item) => new Set(countedBy(project, question, item)))
+  items.forEach(({ of, id }, at) => {
+    for (const above of lineOfItem(project, of, id)) {
+      const other = places.get(above.id)
+      if (other !== undefined && other !== at) join(at, other)
+    }
+    if (of !== 'themes') return
+    items.forEach((item, other) => {
+      if (item.of === 'codes' && [...(codes[other] ?? [])].some((codeId) => codes[at]?.has(codeId))) join(at, other)
+    })
+  })
+  return kin.map((some) => [...some].sort((a, b) => a - b))
 }
 
-/** The codes or themes asked for, rows before columns, each once; in their order where none are named. */
-function chosenItems(project: Project, question: Question, scopes: readonly PlannedScope[], kind: Kind): Guid[] {
-  const { of, rows, columns, usedOnly, coder } = question
-  const known: ReadonlyMap<Guid, unknown> = project[of]
-  const named = [...new Set([...(rows ?? kind.all()), ...(columns ?? [])])].filter((id) => known.has(id))
+/** What was asked for, rows before columns, each once; in their order where none are named. */
+function chosenItems(project: Project, question: Question, scopes: readonly PlannedScope[]): Item[] {
+  const { of, columnsOf, rows, columns, usedOnly, coder } = question
+  const chosen = (kind: ItemKind, ids: readonly Guid[] | null): Item[] => {
+    const all = ids ?? itemsOf(project, kind).map(({ id }) => id)
+    return all.flatMap((id) => (project[kind].has(id) ? [{ of: kind, id, path: pathOfItem(project, kind, id) }] : []))
+  }
+  const both = [...chosen(of, rows), ...(isSquare(question) ? [] : chosen(columnsOf ?? of, columns))]
+  const named = [...new Map(both.map((item) => [item.id, item])).values()]
   if (!usedOnly) return named
   const used = new Set<Guid>()
   for (const { sources } of scopes)
     for (const { sourceId } of sources)
       for (const { codeId, coderId } of codingsOf(project, sourceId))
         if (coder === null || coderId === coder) used.add(codeId)
-  return named.filter((id) => [...kind.codesOf(id)].some((codeId) => used.has(codeId)))
+  return named.filter(
+    (item) => item.of === 'queries' || [...countedBy(project, question, item)].some((codeId) => used.has(codeId)),
+  )
 }
 
 function planScope(project: Project, scope: Scope): PlannedScope {

@@ -1,4 +1,5 @@
 import type { Guid } from '../../records/guid.ts'
+import type { ItemKind } from '../items.ts'
 
 /** What a distance is counted in. */
 export const DISTANCES = ['characters', 'words', 'turns', 'paragraphs'] as const
@@ -56,23 +57,22 @@ export interface Scope {
 
 export const WHOLE_STUDY: Scope = { waveId: null, group: null }
 
-/** What the rows and columns are. */
-export const OF = ['codes', 'themes'] as const
-export type Of = (typeof OF)[number]
-
 export interface Question {
-  readonly of: Of
+  /** What the rows are. */
+  readonly of: ItemKind
+  /** What the columns are; null for the same as the rows. */
+  readonly columnsOf: ItemKind | null
   readonly operator: Operator
   readonly measure: Measure
   /** What `units` and the measures of association count; null takes what the operator speaks of, else turns. */
   readonly unit: Unit | null
-  /** Codes or themes of the rows; null for all there are. */
+  /** Codes, themes or saved queries of the rows; null for all there are. */
   readonly rows: readonly Guid[] | null
-  /** Those of the columns where they are not those of the rows. */
+  /** Those of the columns; null for those of the rows, and for all there are of another kind. */
   readonly columns: readonly Guid[] | null
   /** Each code together with everything below it; a theme has always what is below its codes. */
   readonly descendants: boolean
-  /** Leaves out codes, or themes none of whose codes, anybody used in the scope. */
+  /** Leaves out codes, or themes none of whose codes, anybody used in the scope. A saved query always stays: that it finds nothing is its answer. */
   readonly usedOnly: boolean
   /** One coder's work; null takes everybody's together. */
   readonly coder: Guid | null
@@ -83,6 +83,7 @@ export interface Question {
 
 export const FIRST_QUESTION: Question = {
   of: 'codes',
+  columnsOf: null,
   operator: { is: 'overlaps' },
   measure: 'pairs',
   unit: null,
@@ -93,6 +94,11 @@ export const FIRST_QUESTION: Question = {
   coder: null,
   scope: WHOLE_STUDY,
   against: null,
+}
+
+/** Whether the same stand in the rows and in the columns. */
+export function isSquare({ columns, columnsOf }: Pick<Question, 'columns' | 'columnsOf'>): boolean {
+  return columns === null && columnsOf === null
 }
 
 const SUFFIXES: Readonly<Record<string, Distance>> = { c: 'characters', w: 'words', t: 'turns', p: 'paragraphs' }

@@ -2,7 +2,8 @@ import type { Project } from '../../study/project.ts'
 import type { Cell as CsvCell } from '../../reports/csv.ts'
 import type { Answer } from './compute.ts'
 import type { Plan } from './plan.ts'
-import { isOfContexts, type Measure, type Of, type Question, writeOperator } from './question.ts'
+import { type ItemKind, KIND_WORDS } from '../items.ts'
+import { isOfContexts, type Measure, type Question, writeOperator } from './question.ts'
 import { sayDefinition } from './words.ts'
 
 /** A co-occurrence table as it leaves the program. */
@@ -10,8 +11,9 @@ export interface CooccurrenceReport {
   readonly operator: string
   readonly measure: Measure
   readonly unit: string
-  /** What the rows and columns are paths of. */
-  readonly of: Of
+  /** What the rows, and the columns, are paths of. */
+  readonly of: ItemKind
+  readonly columnsOf: ItemKind
   readonly rows: readonly string[]
   readonly columns: readonly string[]
   /** Row by row; null where a figure is undefined or not shown. */
@@ -36,6 +38,7 @@ export function cooccurrenceReport(
     })
   const report = {
     of: plan.of,
+    columnsOf: plan.columnsOf,
     operator: writeOperator(plan.operator),
     measure: plan.measure,
     unit: countedIn(plan),
@@ -69,13 +72,13 @@ function countedIn({ measure, unit, against }: Plan): string {
   }
 }
 
-/** The table as rows of cells: the first column names the row's code or theme. */
+/** The table as rows of cells: the first column names the row's code, theme or saved query. */
 export function cooccurrenceTable({ of, rows, columns, cells }: CooccurrenceReport): {
   readonly columns: readonly string[]
   readonly rows: readonly (readonly CsvCell[])[]
 } {
   return {
-    columns: [of === 'themes' ? 'theme' : 'code', ...columns],
+    columns: [KIND_WORDS[of][0], ...columns],
     rows: rows.map((path, at) => [path, ...(cells[at] ?? [])]),
   }
 }

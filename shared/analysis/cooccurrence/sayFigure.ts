@@ -55,7 +55,7 @@ export function longFigure(
     case 'dice':
       return `Dice ${decimal(value)}`
     case 'p-b-given-a':
-      return `${decimal(value)} of the row’s ${UNIT_WORDS[unit][1]} have the column’s code`
+      return `${decimal(value)} of the row’s ${UNIT_WORDS[unit][1]} have the column’s too`
     case 'lift':
       return `lift ${decimal(value)}`
     case 'pmi':

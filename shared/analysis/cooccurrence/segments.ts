@@ -1,4 +1,4 @@
-import type { SourceColumns } from './columns.ts'
+import { NOBODY, type SourceColumns } from './columns.ts'
 
 /** The distinct segments of the codes asked for in one source, by start, then end: one for each item, coder and passage. */
 export interface Segments {
@@ -31,7 +31,7 @@ export function segmentsIn({ starts, ends, codes, coders }: SourceColumns, { ite
       runFound = count
     }
     const own = coders[at] as number
-    if (coder !== null && own !== coder) continue
+    if (coder !== null && own !== coder && own !== NOBODY) continue
     for (const item of itemsByCode[codes[at] as number] ?? NO_ITEMS) {
       let twin = runFound
       while (twin < count && (found.items[twin] !== item || foundCoders[twin] !== own)) twin += 1

@@ -1,8 +1,10 @@
 import type { Project } from '../../study/project.ts'
+import { type ItemKind, KIND_WORDS } from '../items.ts'
 import type { Plan, PlannedScope } from './plan.ts'
 import {
   type Distance,
   isOfContexts,
+  isSquare,
   type Measure,
   type Operator,
   type OperatorName,
@@ -91,41 +93,36 @@ function sayDistance({ n, by }: Extract<Operator, { n: number }>): string {
 }
 
 /** What a cell counts or measures, as the beginning of a sentence. */
-export function sayMeasure(plan: Pick<Plan, 'of' | 'measure' | 'operator' | 'unit'>): string {
-  const words = sayMeasureOfCodes(plan)
-  return plan.of === 'themes' ? words.replaceAll(/\bcode(s?)\b/g, 'theme$1') : words
-}
-
-function sayMeasureOfCodes({ measure, operator, unit }: Pick<Plan, 'measure' | 'operator' | 'unit'>): string {
+export function sayMeasure({ measure, operator, unit }: Pick<Plan, 'measure' | 'operator' | 'unit'>): string {
   const relation = sayOperator(operator)
   const [one, many] = UNIT_WORDS[unit]
   switch (measure) {
     case 'pairs':
       return `Pairs of a passage of A and a passage of B that ${relation}`
     case 'a-segments':
-      return `Segments of the row’s code A with at least one of the column’s code B, where the two ${relation}`
+      return `Segments of the row, A, with at least one of the column, B, where the two ${relation}`
     case 'b-segments':
-      return `Segments of the column’s code B with at least one of the row’s code A, where the two ${relation}`
+      return `Segments of the column, B, with at least one of the row, A, where the two ${relation}`
     case 'units':
-      return `${capital(many)} that hold both codes, however their passages lie`
+      return `${capital(many)} that hold both A and B, however their passages lie`
     case 'cases':
-      return 'Cases that hold both codes, wherever they stand'
+      return 'Cases that hold both A and B, wherever they stand'
     case 'cases-with-pair':
       return `Cases in which a passage of A and a passage of B ${relation}`
     case 'characters':
-      return 'Characters that carry both codes'
+      return 'Characters that carry both A and B'
     case 'events':
-      return 'Unbroken stretches of text that carry both codes'
+      return 'Unbroken stretches of text that carry both A and B'
     case 'c-coefficient':
-      return `c-coefficient, bounded: segments with a partner that ${relation}, of all segments of either code`
+      return `c-coefficient, bounded: segments with a partner that ${relation}, of all segments of either`
     case 'jaccard':
-      return `Jaccard: ${many} with both codes, of the ${many} with either`
+      return `Jaccard: ${many} with both A and B, of the ${many} with either`
     case 'dice':
-      return `Dice: twice the ${many} with both codes, over the ${many} of each added up`
+      return `Dice: twice the ${many} with both A and B, over the ${many} of each added up`
     case 'p-b-given-a':
-      return `Of the ${many} with the row’s code A, the share that also has the column’s code B`
+      return `Of the ${many} with the row, A, the share that also has the column, B`
     case 'lift':
-      return `Lift: ${many} with both codes, over what independent codes would give; 1 is independence`
+      return `Lift: ${many} with both A and B, over what independence would give; 1 is independence`
     case 'pmi':
       return `PMI: the binary logarithm of lift, by ${one}`
     case 'npmi':
@@ -192,11 +189,14 @@ function sayReach({ sources, caseCount }: PlannedScope): string {
 const THEMES =
   'Each theme stands for the codings of its codes, of what is below them, and of the themes under it; quotations chosen by hand are not among them. A coding of a code that serves two themes counts for both.'
 
+const QUERIES =
+  'Each saved query stands for the quotations that answer it now, a segment for each coder whose codings answer; what only filters find is nobody’s coding and counts in every layer. Where the same words are also a segment of the other side, the two meet.'
+
 /** The whole definition in one paragraph, as it goes out with every table. */
 export function sayDefinition(project: Project, question: Question, plan: Plan): string {
   const { measure, unit } = plan
   const formula = sayFormula(plan)
-  const one = plan.of === 'themes' ? 'theme' : 'code'
+  const kinds = [...new Set([plan.of, plan.columnsOf])]
   const isOfTurns = unit === 'turn' && measure !== 'cases' && isOfContexts(measure)
   const sentences = [
     plan.against
@@ -207,16 +207,26 @@ export function sayDefinition(project: Project, question: Question, plan: Plan):
       ? `First: ${sayScope(project, question.scope)} (${sayReach(plan.scope)}). Second: ${sayScope(project, question.against ?? question.scope)} (${sayReach(plan.against)}).`
       : `Scope: ${sayScope(project, question.scope)} (${sayReach(plan.scope)}).`,
     `Layer: ${sayLayer(project, question.coder)}.`,
-    plan.of === 'themes'
-      ? THEMES
-      : question.descendants
-        ? 'Each code stands for itself and everything below it; a passage counts once.'
-        : null,
+    plan.of === plan.columnsOf ? null : `Rows are ${KIND_WORDS[plan.of][1]}, columns ${KIND_WORDS[plan.columnsOf][1]}.`,
+    kinds.includes('themes') ? THEMES : null,
+    kinds.includes('queries') ? QUERIES : null,
+    kinds.includes('codes') && question.descendants
+      ? 'Each code stands for itself and everything below it; a passage counts once.'
+      : null,
     isOfTurns ? 'A passage belongs to every turn it shares a character with; sources without turns have none.' : null,
-    `A is the row, B the column. A ${one} with one above or below it${plan.of === 'themes' ? '' : ' in the codebook'} is not compared; undefined figures are empty, not 0.`,
-    `The diagonal is the ${one}’s own number where a measure counts.`,
+    `A is the row, B the column. ${sayKin(kinds)}Undefined figures are empty, not 0.`,
+    isSquare(question) ? `The diagonal is the ${KIND_WORDS[plan.of][0]}’s own number where a measure counts.` : null,
   ]
   return sentences.filter((sentence) => sentence !== null).join(' ')
+}
+
+function sayKin(kinds: readonly ItemKind[]): string {
+  const said = [
+    kinds.includes('codes') ? 'A code with one above or below it in the codebook' : null,
+    kinds.includes('themes') ? 'A theme with one above or below it' : null,
+    kinds.includes('codes') && kinds.includes('themes') ? 'a theme with a code it is made of' : null,
+  ].filter((part) => part !== null)
+  return said.length === 0 ? '' : `${said.join(', or ')} is not compared. `
 }
 
 function sayNumber(number: number, one: string): string {

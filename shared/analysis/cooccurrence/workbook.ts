@@ -1,5 +1,6 @@
 import type { XlsxSheet } from '../../office/writeXlsx.ts'
 import type { Project } from '../../study/project.ts'
+import { KIND_WORDS } from '../items.ts'
 import { cooccurrenceCommand } from './commandLine.ts'
 import type { Question } from './question.ts'
 import { type CooccurrenceReport, cooccurrenceTable } from './report.ts'
@@ -22,6 +23,8 @@ export function cooccurrenceSheets(
     ['Scope', sayScope(project, question.scope)],
     ['Compared with', question.against ? sayScope(project, question.against) : 'nothing'],
     ['Layer', sayLayer(project, question.coder)],
+    ['Rows', KIND_WORDS[question.of][1]],
+    ['Columns', KIND_WORDS[question.columnsOf ?? question.of][1]],
     ['Codes below', question.descendants ? 'counted with each code' : 'not counted with the code above'],
     ['Codebook', `${project.codes.size} codes, as of the date below`],
     ['Date', at],

@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { countMatrix, passagesBehind } from '../../../shared/matrix/countMatrix.ts'
 import { type Count, COUNTS, type Dimension, type MatrixQuestion } from '../../../shared/matrix/question.ts'
-import { codeRows } from '../../../shared/matrix/rows.ts'
+import { answeredQueries, codeRows } from '../../../shared/matrix/rows.ts'
 import type { Coding } from '../../../shared/records/coding.ts'
 import type { Case } from '../../../shared/records/case.ts'
 import type { Source } from '../../../shared/records/source.ts'
 import { inOrder } from '../../../shared/study/project.ts'
-import { aCode, aCoding, aProject, aSource, guid } from '../../support/study.ts'
+import { after, ANA, aCode, aCoding, aProject, aSource, guid } from '../../support/study.ts'
 import { overlappingStudy, type SmallStudy } from '../query/overlappingStudy.ts'
 
 const DIMENSIONS: readonly (readonly Dimension[])[] = [
@@ -19,7 +19,20 @@ const DIMENSIONS: readonly (readonly Dimension[])[] = [
   [{ is: 'attribute', attributeId: guid('health') }],
   [{ is: 'waves' }, { is: 'attribute', attributeId: guid('gender') }],
   [{ is: 'cases' }, { is: 'waves' }],
+  [{ is: 'queries', queries: [] }],
+  [{ is: 'queries', queries: [] }, { is: 'waves' }],
+  [{ is: 'cases' }, { is: 'queries', queries: [] }],
+  [{ is: 'coders' }, { is: 'queries', queries: [] }],
 ]
+
+/** What answers in this study, in the place of nothing. */
+function answered({ project, texts }: SmallStudy, columns: readonly Dimension[]): Dimension[] {
+  const asked = ['Setbacks', 'Gains OVERLAPS Illness', 'text:gym', 'NOT Setbacks', 'Money AND Gains'].map(
+    (text, nth) => ({ type: 'keep-query' as const, queryId: guid(text), name: `${nth}: ${text}`, text, ...ANA }),
+  )
+  const queries = answeredQueries(asked.reduce(after, project), null, (id) => texts.get(id))
+  return columns.map((one) => (one.is === 'queries' ? { is: 'queries', queries } : one))
+}
 
 test('every cell, total and denominator is what listing every character gives', { timeout: 120_000 }, () => {
   fc.assert(
@@ -31,7 +44,12 @@ test('every cell, total and denominator is what listing every character gives', 
       fc.boolean(),
       (seed, columns, count, coderId, alone) => {
         const study = overlappingStudy(seed)
-        const question = { rows: codeRows(study.project.codes, { alone }), columns, count, coderId }
+        const question = {
+          rows: codeRows(study.project.codes, { alone }),
+          columns: answered(study, columns),
+          count,
+          coderId,
+        }
         const matrix = countMatrix(study.project, question, (id) => study.texts.get(id))
         const slow = slowly(study, question)
         expect(matrix.columns.map(({ name }) => name)).toEqual(slow.columns)
@@ -48,9 +66,15 @@ test('every cell, total and denominator is what listing every character gives', 
 test('a number opens as many passages as it counts', () => {
   fc.assert(
     fc.property(fc.integer(), fc.constantFrom(...DIMENSIONS), (seed, columns) => {
-      const { project, texts } = overlappingStudy(seed)
+      const study = overlappingStudy(seed)
+      const { project, texts } = study
       const textOf = (id: string) => texts.get(id)
-      const question: MatrixQuestion = { rows: codeRows(project.codes), columns, count: 'segments', coderId: null }
+      const question: MatrixQuestion = {
+        rows: codeRows(project.codes),
+        columns: answered(study, columns),
+        count: 'segments',
+        coderId: null,
+      }
       const { cells, totals } = countMatrix(project, question, textOf)
       cells.forEach((row, nth) =>
         row.forEach((cell, column) => {
@@ -153,6 +177,7 @@ function slowly({ project, texts }: SmallStudy, { rows, columns, count, coderId 
     return found.length === 0 ? [null] : found
   }
   const valuesOf = (dimension: Dimension): [id: string, name: string][] => {
+    if (dimension.is === 'queries') return dimension.queries.map(({ id, name }) => [id, name])
     if (dimension.is !== 'attribute')
       return inOrder<{ id: string; name: string; position: number }>(project[dimension.is].values()).map(
         ({ id, name }) => [id, name],
@@ -163,8 +188,33 @@ function slowly({ project, texts }: SmallStudy, { rows, columns, count, coderId 
     const order = ['woman', 'man', '1', '2', '3', '10']
     return [...new Set(own)].sort((a, b) => order.indexOf(a) - order.indexOf(b)).map((value) => [value, value])
   }
-  const placeOf = (dimension: Dimension, source: Source, one: Case | null, coder: string | null): string | null => {
+  const found = columns
+    .flatMap((one) => (one.is === 'queries' ? one.queries : []))
+    .flatMap((query) =>
+      query.found
+        .filter(
+          ({ because }) => coderId === null || because.length === 0 || because.some((one) => one.coderId === coderId),
+        )
+        .map(({ sourceId, passage }) => ({ query: query.id, sourceId, ...passage })),
+    )
+  const hasQueries = columns.some(({ is }) => is === 'queries')
+  /** The queries that found exactly this, or nothing where queries are no columns. */
+  const answersAt = (source: Source, start: number, end: number): (string | null)[] =>
+    hasQueries
+      ? found
+          .filter((one) => one.sourceId === source.id && one.start === start && one.end === end)
+          .map(({ query }) => query)
+      : [null]
+  const placeOf = (
+    dimension: Dimension,
+    source: Source,
+    one: Case | null,
+    coder: string | null,
+    query: string | null,
+  ): string | null => {
     switch (dimension.is) {
+      case 'queries':
+        return query
       case 'cases':
         return one?.id ?? null
       case 'waves':
@@ -187,9 +237,15 @@ function slowly({ project, texts }: SmallStudy, { rows, columns, count, coderId 
     names = names.flatMap(({ ids, name }) =>
       valuesOf(dimension).map(([id, own]) => ({ ids: [...ids, id], name: name === '' ? own : `${name} × ${own}` })),
     )
-  const isIn = (ids: readonly string[] | null, source: Source, one: Case | null, coder: string | null) =>
+  const isIn = (
+    ids: readonly string[] | null,
+    source: Source,
+    one: Case | null,
+    coder: string | null,
+    query: string | null,
+  ) =>
     columns.every((dimension, at) => {
-      const place = placeOf(dimension, source, one, coder)
+      const place = placeOf(dimension, source, one, coder, query)
       return ids === null ? valuesOf(dimension).some(([id]) => id === place) : place === ids[at]
     })
   const sizeOf = (pieces: { source: Source; one: Case | null; start: number; end: number }[], what: Count): number => {
@@ -218,7 +274,7 @@ function slowly({ project, texts }: SmallStudy, { rows, columns, count, coderId 
       if (!source) return []
       const { start, end } = coding.passage
       return speaking(source, start, end)
-        .filter((one) => isIn(ids, source, one, coding.coderId))
+        .filter((one) => answersAt(source, start, end).some((query) => isIn(ids, source, one, coding.coderId, query)))
         .map((one) => ({ source, one, start, end }))
     })
   const dataOf = (ids: readonly string[] | null) =>
@@ -237,7 +293,16 @@ function slowly({ project, texts }: SmallStudy, { rows, columns, count, coderId 
       const coders = columns.some(({ is }) => is === 'coders')
         ? [...new Set((project.codingsBySource.get(source.id) ?? []).map((coding) => coding.coderId))]
         : [coderId]
-      return shares.filter(({ one }) => coders.some((coder) => isIn(ids, source, one, coder)))
+      const answers = hasQueries
+        ? found.filter(({ sourceId }) => sourceId === source.id)
+        : [{ query: null, start: 0, end: source.length }]
+      const parts = shares.flatMap((share) =>
+        answers.flatMap(({ query, start, end }) => {
+          const part = { ...share, query, start: Math.max(start, share.start), end: Math.min(end, share.end) }
+          return part.start < part.end ? [part] : []
+        }),
+      )
+      return parts.filter(({ one, query }) => coders.some((coder) => isIn(ids, source, one, coder, query)))
     })
   const inRow = (row: number) => (coding: Coding) => {
     const counts = rows[row]?.counts

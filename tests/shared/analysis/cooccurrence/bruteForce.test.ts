@@ -13,7 +13,7 @@ import {
   WHOLE_STUDY,
 } from '../../../../shared/analysis/cooccurrence/question.ts'
 import { aTheme } from '../../../support/aTheme.ts'
-import { guid } from '../../../support/study.ts'
+import { after, ANA, aCode, aCoding, aProject, aSource, guid } from '../../../support/study.ts'
 import { BruteForce } from './bruteForce.ts'
 import { CODES, type HeavyStudy, heavyStudy, SOURCES } from './heavyStudy.ts'
 
@@ -60,7 +60,7 @@ function expectSame(
 ): void {
   const { plan, figures } = answer(study.project, (textId) => study.texts.get(textId), question)
   const brute = new BruteForce(study, question, codesOfThemes)
-  const names = plan.items.map(({ id }) => study.project[question.of].get(id)?.name ?? '')
+  const names = plan.items.map(({ of, id }) => study.project[of].get(id)?.name ?? '')
   const wrong = names.flatMap((a, row) =>
     names.flatMap((b, column) => {
       const value = figures.values[row * figures.columns + column] as number
@@ -128,6 +128,52 @@ test.each(['overlaps', 'equals', 'near:7c', 'same-case'])('themes meet by %s as 
     }),
     { numRuns: 60 },
   )
+})
+
+test.each(['overlaps', 'same-turn', 'followed-by:1t', 'same-case'])(
+  'a saved query that asks for a code meets others by %s as the code with all below it does',
+  (written) => {
+    const operator = parseOperator(written)
+    if (!operator) throw new Error('no operator')
+    fc.assert(
+      fc.property(heavyStudy, rest, fc.constantFrom(...MEASURES), (study, rest, measure) => {
+        const asked = CODES.map((code) => ({
+          type: 'keep-query' as const,
+          queryId: guid(`query ${code}`),
+          name: `About ${code}`,
+          text: code,
+          ...ANA,
+        }))
+        const project = asked.reduce(after, study.project)
+        const textOf = (textId: string) => study.texts.get(textId)
+        const question = { ...FIRST_QUESTION, operator, measure, ...rest, descendants: true }
+        const ofCodes = answer(project, textOf, question)
+        const ofQueries = answer(project, textOf, { ...question, of: 'queries' })
+        const mixed = answer(project, textOf, { ...question, columnsOf: 'queries' })
+        const rows = CODES.length
+        const [codes, queries, both] = [ofCodes, ofQueries, mixed].map(({ figures }) => [...figures.values])
+        for (let cell = 0; cell < rows * rows; cell += 1) {
+          // A code and those below it are not compared with each other; queries are.
+          if (Number.isNaN(codes?.[cell])) continue
+          expect(queries?.[cell]).toBe(codes?.[cell])
+          // On the diagonal a code meets the query that asks for it, which is no diagonal.
+          if (cell % (rows + 1) !== 0) expect(both?.[cell]).toBe(codes?.[cell])
+        }
+      }),
+      { numRuns: 60 },
+    )
+  },
+)
+
+test('what only filters find is nobody’s, and counts whoever’s coding is asked for', () => {
+  const project = after(
+    aProject(aCode('A', null, 1), aSource('D1', 100), aCoding('A', 'D1', 0, 10), aCoding('A', 'D1', 20, 30, 'Ben')),
+    { type: 'keep-query', queryId: guid('anywhere'), name: 'Anywhere', text: 'source:D1', ...ANA },
+  )
+  const counted = (coder: string | null) =>
+    answer(project, () => undefined, { ...FIRST_QUESTION, columnsOf: 'queries', coder }).figures.values
+  expect([...counted(null)]).toEqual([2])
+  expect([...counted(guid('Ben'))]).toEqual([1])
 })
 
 test('a tally stepped source by source is the tally counted anew', () => {
