@@ -12,7 +12,10 @@ const SHARES = { name: 0.18, definition: 0.26, include: 0.17, exclude: 0.17, exa
 const INDENT = 200
 const DEEPEST_INDENT = 6
 
-/** The appendix as a Word document: a table on pages that lie on their side, its head repeated on each. */
+/**
+ * The appendix as a Word document: a table on pages that lie on their side, its head repeated on each. A row goes on over the page:
+ * rows kept whole leave most of a page empty before a long definition.
+ */
 export function writeDocx(appendix: Appendix): Uint8Array<ArrayBuffer> {
   return ooxmlPackage({
     '[Content_Types].xml': contentTypes([
@@ -53,7 +56,7 @@ function rowXml(row: AppendixRow, columns: readonly Column[], widths: readonly n
     const notes = row.notes.length === 0 ? '' : paragraph('Note', run(row.notes.join(', ')), '', indent)
     return cell(name + notes, width, fill)
   })
-  return `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cells.join('')}</w:tr>`
+  return `<w:tr>${cells.join('')}</w:tr>`
 }
 
 function cell(paragraphs: string, width: number, fill: string | null): string {
@@ -96,6 +99,8 @@ function style(id: string, name: string, properties: string): string {
   return `<w:style w:type="paragraph" w:customStyle="1" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/>${properties}</w:style>`
 }
 
+/** Nine points, as journals print tables: five columns of words at the size of a page’s text run to twice the pages. */
+const SMALL = '<w:sz w:val="18"/><w:szCs w:val="18"/>'
 const RULE = 'w:val="single" w:sz="4" w:space="0" w:color="BFB9AE"'
 
-const STYLES = `<w:styles xmlns:w="${MAIN}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="60"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="32"/><w:szCs w:val="32"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Subtitle"><w:name w:val="Subtitle"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="240"/></w:pPr><w:rPr><w:color w:val="5D6670"/></w:rPr></w:style>${style('Cell', 'Codebook cell', '<w:pPr><w:spacing w:after="60"/></w:pPr>')}${style('TableHead', 'Codebook head', '<w:rPr><w:b/><w:bCs/></w:rPr>')}${style('Theme', 'Codebook theme', '<w:pPr><w:keepNext/></w:pPr><w:rPr><w:b/><w:bCs/></w:rPr>')}${style('CodeName', 'Codebook code', '')}${style('Note', 'Codebook note', '<w:rPr><w:color w:val="5D6670"/><w:sz w:val="17"/><w:szCs w:val="17"/></w:rPr>')}<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style><w:style w:type="table" w:customStyle="1" w:styleId="CodebookTable"><w:name w:val="Codebook table"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders><w:top ${RULE}/><w:bottom ${RULE}/><w:insideH ${RULE}/></w:tblBorders><w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:left w:w="100" w:type="dxa"/><w:bottom w:w="60" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>`
+const STYLES = `<w:styles xmlns:w="${MAIN}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="60"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="32"/><w:szCs w:val="32"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Subtitle"><w:name w:val="Subtitle"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="240"/></w:pPr><w:rPr><w:color w:val="5D6670"/></w:rPr></w:style>${style('Cell', 'Codebook cell', `<w:pPr><w:spacing w:after="60"/></w:pPr><w:rPr>${SMALL}</w:rPr>`)}${style('TableHead', 'Codebook head', `<w:rPr><w:b/><w:bCs/>${SMALL}</w:rPr>`)}${style('Theme', 'Codebook theme', `<w:pPr><w:keepNext/><w:keepLines/></w:pPr><w:rPr><w:b/><w:bCs/>${SMALL}</w:rPr>`)}${style('CodeName', 'Codebook code', `<w:pPr><w:keepLines/></w:pPr><w:rPr>${SMALL}</w:rPr>`)}${style('Note', 'Codebook note', '<w:rPr><w:color w:val="5D6670"/><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr>')}<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style><w:style w:type="table" w:customStyle="1" w:styleId="CodebookTable"><w:name w:val="Codebook table"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders><w:top ${RULE}/><w:bottom ${RULE}/><w:insideH ${RULE}/></w:tblBorders><w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:left w:w="100" w:type="dxa"/><w:bottom w:w="60" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>`

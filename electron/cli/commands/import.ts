@@ -134,19 +134,24 @@ async function readFiles(files: readonly string[], { project, texts }: Study, op
   return { read, refused }
 }
 
+interface LoadedFile {
+  readonly file: string
+  readonly bytes: Uint8Array | null
+}
+
 /** The files with their bytes, null where they cannot be read; TextGrids of one conversation as one where that is asked for. */
-async function loaded(files: readonly string[], mergesGrids: boolean) {
+async function loaded(files: readonly string[], mergesGrids: boolean): Promise<LoadedFile[]> {
   const found = await Promise.all(
-    files.map(async (file) => ({ file, bytes: (await readFile(file).catch(() => null)) as Uint8Array | null })),
+    files.map(async (file): Promise<LoadedFile> => ({ file, bytes: await readFile(file).catch(() => null) })),
   )
   if (!mergesGrids) return found
   const groups = gridGroups(files.map((file) => basename(file)))
-  const merged = groups.map((group) => {
+  const merged = groups.map((group): LoadedFile => {
     const members = found.flatMap(({ file, bytes }) => {
       const name = basename(file)
       return bytes && group.names.includes(name) ? [{ name, bytes }] : []
     })
-    return { file: packedName(group), bytes: packGrids(members) as Uint8Array | null }
+    return { file: packedName(group), bytes: packGrids(members) }
   })
   const inGroups = new Set(groups.flatMap(({ names }) => names))
   return [...found.filter(({ file, bytes }) => !bytes || !inGroups.has(basename(file))), ...merged]

@@ -47,6 +47,19 @@ test('a Word reader finds the table with a row for each code, and every word in 
   expect(new TextDecoder().decode(unzipSync(bytes)['word/document.xml'])).toContain('<w:bidi/>')
 })
 
+test('rows go on over the page in Word, under a head that every page repeats; a name stays in one piece', async () => {
+  const bytes = await written('docx')
+  if (typeof bytes === 'string') throw new Error('no bytes')
+  const part = (name: string) => new TextDecoder().decode(unzipSync(bytes)[name])
+  const [head, ...rows] = part('word/document.xml').split('<w:tr>').slice(1)
+  expect(head).toContain('<w:cantSplit/><w:tblHeader/>')
+  expect(rows).toHaveLength(200)
+  expect(rows.filter((row) => /cantSplit|tblHeader/.test(row))).toEqual([])
+  const styles = part('word/styles.xml')
+  for (const style of ['Theme', 'CodeName'])
+    expect(styles).toMatch(new RegExp(`w:styleId="${style}">(?:(?!</w:style>).)*<w:keepLines/>`))
+})
+
 test('a workbook holds a row for each code under its headings', async () => {
   const bytes = await written('xlsx')
   if (typeof bytes === 'string') throw new Error('no bytes')
