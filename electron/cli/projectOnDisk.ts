@@ -9,6 +9,7 @@ import type { ExchangeReport } from '../../shared/refi/exchangeReport.ts'
 import { type ReadProject, readProject } from '../../shared/refi/readProject.ts'
 import { writeProject } from '../../shared/refi/writeProject.ts'
 import { earlierTexts } from '../../shared/study/earlierTexts.ts'
+import { erasedEntries } from '../../shared/study/withoutWithdrawn.ts'
 import { nearestNames } from '../../shared/study/findByName.ts'
 import { projectOf } from '../../shared/study/projectOf.ts'
 import type { Study } from '../../shared/study/study.ts'
@@ -101,7 +102,13 @@ export async function saveProjectFile(
     return found
   }
   const written = writeProject(
-    { project: study.project, text, log: study.log, earlierTexts: earlierTexts(study.project, study.log) },
+    {
+      project: study.project,
+      text,
+      log: study.log,
+      earlierTexts: earlierTexts(study.project, study.log),
+      erased: erasedEntries(study.log),
+    },
     { origin: `Throughline ${VERSION}`, existing, copy },
   )
   const write = new Map<string, Uint8Array>()

@@ -25,7 +25,7 @@ export async function listBackups({ fs }: Ports, folder: string): Promise<readon
   for (const name of await namesIn(fs, folder)) {
     if (!/^\d{8}T\d{9}Z\.qdpx$/.test(name)) continue
     const path = join(folder, name)
-    const note = parseNote(await readWhole(fs, notePath(path)))
+    const note = parseNote(await readWhole(fs, noteOf(path)))
     const { size } = await fs.stat(path)
     backups.push({ madeAt: timeOfName(name), reason: '', sha256: '', ...note, size, path })
   }
@@ -61,7 +61,7 @@ export async function thinOutBackups(ports: Ports, folder: string, budget = BACK
   for (const { madeAt, path } of backups) {
     if (kept.has(madeAt)) continue
     await remove(fs, path)
-    await remove(fs, notePath(path))
+    await remove(fs, noteOf(path))
   }
   for (const name of await namesIn(fs, folder)) {
     const path = join(folder, name)
@@ -133,13 +133,14 @@ function timeOfName(name: string): string {
   return name.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z\.qdpx$/, '$1-$2-$3T$4:$5:$6.$7Z')
 }
 
-function notePath(path: string): string {
+/** What is noted of a backup, beside it. */
+export function noteOf(path: string): string {
   return `${path}.json`
 }
 
 async function writeNote(ports: Ports, path: string, reason: string, { sha256, size }: Written): Promise<KeptBackup> {
   const note = { madeAt: timeOfName(basename(path)), reason, size, sha256 }
-  await atomicSave(ports, notePath(path), { write: (sink) => sink.write(Buffer.from(JSON.stringify(note), 'utf8')) })
+  await atomicSave(ports, noteOf(path), { write: (sink) => sink.write(Buffer.from(JSON.stringify(note), 'utf8')) })
   return { ...note, path }
 }
 

@@ -1,5 +1,6 @@
 import type { CallInput, CallOutput, ShellCall } from '../../shared/contract/shell.ts'
 import type { ShellContext } from './context.ts'
+import { eraseCopies } from './eraseCopies.ts'
 import { readSource, saveExport } from './looseFiles.ts'
 import { settleRecords } from './journal/settleRecords.ts'
 import { moveProject } from './moveProject.ts'
@@ -117,6 +118,7 @@ export function handlersOf(
     'backup:make': (window, { handle, reason }) => calls.backUp(projects.of(window, handle), reason),
     'backup:list': (window, { handle }) => calls.backupsOf(projects.of(window, handle)),
     'backup:restore': (window, { handle, backupId }) => calls.restore(projects.of(window, handle), backupId),
+    'backup:erase': (window, { handle }) => eraseCopies(projects.of(window, handle)),
     'sources:choose': async (window) => {
       const paths = await desktopOf(context).chooseSources(window)
       return Promise.all(paths.map((path) => fileIds.refOf(path, 'source')))

@@ -1,15 +1,19 @@
 import { type Command, decide } from '../../shared/commands/commands.ts'
 import { type Outcome, sayRefusal } from '../../shared/commands/outcome.ts'
 import { redo, undo } from '../../shared/commands/undo.ts'
+import { type Answer, answer } from '../../shared/contract/answer.ts'
 import type { Host } from '../../shared/contract/host.ts'
 import type { FileRef, OpenedProject } from '../../shared/contract/shell.ts'
 import { type CodeCounts, countCodes, stepCodeCounts } from '../../shared/indexes/codeCounts.ts'
 import type { Coder } from '../../shared/records/coder.ts'
 import type { Exchange } from '../../shared/records/exchange.ts'
+import type { SourceText } from '../../shared/records/sourceText.ts'
 import { applyChanges } from '../../shared/study/applyChanges.ts'
+import { earlierTexts } from '../../shared/study/earlierTexts.ts'
 import { headerOf, type LogEntry, type LogHeader } from '../../shared/study/logEntry.ts'
 import type { Project } from '../../shared/study/project.ts'
 import { stepUndoStack, type UndoStack, undoStackOf } from '../../shared/study/undoStack.ts'
+import { withoutWithdrawn } from '../../shared/study/withoutWithdrawn.ts'
 import type { StudyStore } from '../storage/studyStore.ts'
 import { asCommand, type Intent } from './intent.ts'
 import { TextLibrary } from './textLibrary.ts'
@@ -61,6 +65,7 @@ export class OpenProject {
   #copying: Promise<void> = Promise.resolve()
   #uncopied: LogEntry[] = []
   #onCommit: () => void = () => {}
+  #save: () => Promise<Answer<null>> = async () => answer(null)
   /** How the study came from another program: goes into the history before the first change. */
   #arrival: Exchange | null
 
@@ -120,11 +125,26 @@ export class OpenProject {
     this.#onCommit = listener
   }
 
+  /** Who writes the project file. */
+  savesBy(save: () => Promise<Answer<null>>): void {
+    this.#save = save
+  }
+
+  /** Saves now; answers when everything up to this moment is in the file. */
+  saveNow(): Promise<Answer<null>> {
+    return this.#save()
+  }
+
   /** Decides and commits; answers with what went into the history, or with a sentence why nothing changed. */
   dispatch(intent: Intent): Promise<Done> {
     const act = { at: now(), coderId: this.#state.me.id }
     const command = asCommand(intent, act)
-    const back = command.type === 'restore' ? { restores: command.entry.seq } : {}
+    const back =
+      command.type === 'restore'
+        ? { restores: command.entry.seq }
+        : command.type === 'withdraw-case'
+          ? { undoable: false }
+          : {}
     void this.#recordArrival()
     return this.#commit(command.type, (project) => decide(project, withMe(project, this.#state.me, command)), back)
   }
@@ -172,6 +192,32 @@ export class OpenProject {
       { undoable: false },
     )
     if (!done.ok) this.#arrival = arrival
+  }
+
+  /**
+   * Puts a history without what a withdrawal took out in the place of the whole one, and lets go of the texts that nothing refers to any
+   * more: in the working copy and in memory. The next save brings it into the file.
+   */
+  eraseWithdrawn(): Promise<void> {
+    const turn = this.#queue.then(async () => {
+      await this.#copying
+      const { records, log } = await this.store.snapshot()
+      const left = withoutWithdrawn(log)
+      const { project } = this.#state
+      const needed = new Set(earlierTexts(project, left))
+      for (const { textId } of project.sources.values()) if (textId !== null) needed.add(textId)
+      const texts: SourceText[] = []
+      await this.store.texts((text) => {
+        if (needed.has(text.id)) texts.push(text)
+      })
+      // Without the file’s sum: should the program end before the save, this is no copy of the file that is there then.
+      await this.store.replace({ records, texts, log: left }, null)
+      this.texts.forget()
+      const headers = left.map(headerOf)
+      this.#set({ ...this.#state, log: headers, undo: undoStackOf(headers), save: { is: 'waiting' } })
+    })
+    this.#queue = turn.catch(() => {})
+    return turn
   }
 
   /** Resolves when everything committed so far stands in the working copy too. */

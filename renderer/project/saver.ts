@@ -30,6 +30,7 @@ export class Saver {
     this.#open = open
     this.#write = write
     open.whenCommitted(() => this.#soon())
+    open.savesBy(() => this.saveNow())
     if (open.state.save.is !== 'saved') this.#soon()
   }
 

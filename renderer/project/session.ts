@@ -11,6 +11,7 @@ import { projectOf } from '../../shared/study/projectOf.ts'
 import { sourceGroups } from '../../shared/study/sourceGroups.ts'
 import { openDexieStore } from '../storage/dexieStore.ts'
 import type { StudyStore } from '../storage/studyStore.ts'
+import { eraseWithdrawn, isErasingUnfinished } from './eraseWithdrawn.ts'
 import { newId } from './newId.ts'
 import { notify, notifyProblem } from './notices.ts'
 import { type Me, now, OpenProject } from './openProject.ts'
@@ -43,7 +44,16 @@ export async function openSession(host: Host, file: FileRef, options: LoadOption
   for (const problem of opened.problems) notifyProblem(problem)
   for (const notice of opened.notices) notify(notice)
   const me = await whoIAm(host, study.value.project)
-  return answer(beginSession(host, opened, store, study.value, me))
+  const session = beginSession(host, opened, store, study.value, me)
+  if (await isErasingUnfinished(session.open)) {
+    const erased = await eraseWithdrawn(session.open, false)
+    if (erased.ok)
+      notify(
+        'A withdrawal that was interrupted is finished now. Backups made before it still hold the participant’s words: see File, Backups…',
+      )
+    else notifyProblem(`A withdrawal that was interrupted could not be finished: ${erased.failure.message}`)
+  }
+  return answer(session)
 }
 
 /**

@@ -33,6 +33,11 @@ export class TextLibrary {
     for (const text of texts) this.#loaded.delete(text.id)
   }
 
+  /** Nothing that was loaded stays at hand. */
+  forget(): void {
+    this.#loaded.clear()
+  }
+
   async #fetch(textId: Guid): Promise<LoadedText | null> {
     const text = await this.#store.text(textId)
     return text && { ...text, points: new CodePoints(text.text) }

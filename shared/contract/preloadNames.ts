@@ -40,6 +40,7 @@ export const CALL_OF = {
   backupMake: 'backup:make',
   backupList: 'backup:list',
   backupRestore: 'backup:restore',
+  backupErase: 'backup:erase',
   sourcesChoose: 'sources:choose',
   sourcesRead: 'sources:read',
   exportSave: 'export:save',

@@ -221,6 +221,18 @@ export const SHELL_CALLS = {
   'backup:list': { input: z.strictObject({ handle }), output: z.array(backupSchema) },
   /** Put a backup in the file's place, after backing up what is there, and read the project anew. */
   'backup:restore': { input: z.strictObject({ handle, backupId: fileId }), output: openedProjectSchema },
+  /**
+   * Delete every earlier copy of the project that the program made: a participant has withdrawn. The saved file is backed up anew
+   * first. Answers with how many backups and other files went, and the names of copies beside the project that are the researcher's.
+   */
+  'backup:erase': {
+    input: z.strictObject({ handle }),
+    output: z.strictObject({
+      backups: z.int().nonnegative(),
+      others: z.int().nonnegative(),
+      remaining: z.array(z.string()),
+    }),
+  },
 
   /** Let the researcher choose transcripts; empty when they change their mind. Native dialogs only. */
   'sources:choose': { input: nothing, output: z.array(fileRefSchema) },

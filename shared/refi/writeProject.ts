@@ -13,6 +13,7 @@ import { KeptPlaces } from './writing/keptPlaces.ts'
 import { References } from './writing/references.ts'
 import { planSources } from './writing/sourcePaths.ts'
 import { StudyMemory } from './writing/studyMemory.ts'
+import { sumOfName } from '../study/withoutWithdrawn.ts'
 import { themeRecords } from './themeRecords.ts'
 import { tellWhatStays } from './writing/tellWhatStays.ts'
 import { writeProjectXml } from './writing/writeProjectXml.ts'
@@ -26,6 +27,8 @@ export interface Study {
   readonly log: Iterable<LogEntry> | AsyncIterable<LogEntry>
   /** Texts before corrections, whose turns the history needs when it takes one back; their entries stay in the file anyway. */
   readonly earlierTexts?: readonly Guid[]
+  /** Sums of the names of entries that must not go on: a withdrawn participant’s. */
+  readonly erased?: ReadonlySet<string>
 }
 
 export interface WriteOptions {
@@ -67,7 +70,10 @@ export function writeProject(study: Study, { origin, existing, copy = null }: Wr
   planSources(plan, project)
   const report = new ReportBuilder()
   report.program = origin
-  const isWanted = (entry: string) => copy === null || plan.isUsed(entry)
+  // A table of answers is the original of several participants’ sources: it stays for as long as one of them does.
+  const originals = new Set([...project.sources.values()].map(({ original }) => original?.entry))
+  const isErased = (entry: string) => !originals.has(entry) && study.erased?.has(sumOfName(entry)) === true
+  const isWanted = (entry: string) => plan.isUsed(entry) || (copy === null && !isErased(entry))
   const staying = plan.staying.filter(isWanted)
   const moving = plan.moving.filter(({ from }) => isWanted(from))
   const texts = [...plan.texts]

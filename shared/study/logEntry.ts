@@ -26,6 +26,8 @@ export const logEntrySchema = z.strictObject({
   restores: z.int().positive().nullable(),
   /** False where nothing could take it back (a project opened from another program). */
   undoable: z.boolean(),
+  /** SHA-256 of the names of entries that the project file must not hold any more: a withdrawn participant's. */
+  erases: z.array(z.string()).optional(),
 })
 
 export type LogEntry = z.infer<typeof logEntrySchema>

@@ -11,7 +11,7 @@ import { RichTextField } from '../../ui/RichTextField.tsx'
 import { sayMoment } from '../../ui/say.ts'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { clearDraft, draftOf, keepDraft } from './drafts.ts'
+import { clearDraft, draftOf, keepDraft } from '../../project/drafts.ts'
 import styles from './MemoComposer.module.css'
 import { sayAbout } from './sayAbout.ts'
 

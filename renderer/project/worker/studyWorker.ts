@@ -12,6 +12,7 @@ import { foreignTurns } from '../../../shared/transcripts/foreignTurns.ts'
 import { openDexieStore } from '../../storage/dexieStore.ts'
 import { joined, SAME_TIME } from './packing.ts'
 import { earlierTexts } from '../../../shared/study/earlierTexts.ts'
+import { erasedEntries } from '../../../shared/study/withoutWithdrawn.ts'
 
 export interface ReadFile {
   readonly report: ExchangeReport
@@ -111,7 +112,7 @@ const studyWorker = {
         return found
       }
       const written = writeProject(
-        { project, text, log, earlierTexts: earlierTexts(project, log) },
+        { project, text, log, earlierTexts: earlierTexts(project, log), erased: erasedEntries(log) },
         { origin, existing },
       )
       const { staying, moving, fresh } = written

@@ -12,7 +12,7 @@ import { nodePorts } from '../../../electron/services/ports.ts'
 import { FakeClock } from './support/fakeClock.ts'
 import { FaultyFs } from './support/faultyFs.ts'
 import { freshFolder } from './support/folders.ts'
-import { contentsOf, openByName, save, savedProject, testShell } from './support/shells.ts'
+import { bytesOf, contentsOf, openByName, save, savedProject, testShell } from './support/shells.ts'
 
 const HOUR = 60 * 60_000
 const DAY = 24 * HOUR
@@ -197,5 +197,38 @@ describe('R7: restoring', () => {
     expect(
       await shell.refused('backup:restore', { handle: opened.handle, backupId: opened.file.fileId }),
     ).toMatchObject({ kind: 'not-found' })
+  })
+})
+
+describe('a withdrawal', () => {
+  test('deletes every copy that the program made, after making a new one of the file as it is', async () => {
+    const clock = new FakeClock(NOW)
+    const shell = await testShell({ ports: { clock } })
+    const { handle } = await savedProject(shell, { 'project.qde': 'with their words' })
+    for (const number of [2, 3]) {
+      clock.pass(HOUR)
+      await save(shell, handle, { 'project.qde': `with their words ${number}` })
+    }
+    await shell.ask('entry:stage', { handle, name: 'sources/a.txt', bytes: bytesOf('their words') })
+    clock.pass(HOUR)
+    await save(shell, handle, { 'project.qde': 'without' })
+    expect(await shell.ask('backup:list', { handle })).toHaveLength(3)
+    expect(await shell.ask('backup:erase', { handle })).toEqual({ backups: 3, others: 0, remaining: [] })
+    const left = await shell.ask('backup:list', { handle })
+    expect(left.map(({ reason }) => reason)).toEqual(['after a withdrawal'])
+    expect(
+      await contentsOf(shell, await shell.ask('backup:restore', { handle, backupId: left[0]?.backupId as string })),
+    ).toEqual({
+      'project.qde': 'without',
+    })
+  })
+
+  test('deletes nothing while the file lacks changes that the journal holds', async () => {
+    const shell = await testShell()
+    const { handle } = await savedProject(shell)
+    await save(shell, handle, { 'project.qde': '<2/>' })
+    await shell.ask('journal:append', { handle, seq: 1, record: 'unsaved' })
+    expect(await shell.refused('backup:erase', { handle })).toMatchObject({ kind: 'not-allowed' })
+    expect(await shell.ask('backup:list', { handle })).toHaveLength(1)
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { eraseWithdrawn, isErasingUnfinished } from '../../../renderer/project/eraseWithdrawn.ts'
 import { countCodes } from '../../../shared/indexes/codeCounts.ts'
 import { logEntrySchema } from '../../../shared/study/logEntry.ts'
 import { recordsOf } from '../../../shared/study/projectOf.ts'
@@ -104,4 +105,24 @@ test('the bin brings back what was deleted', async () => {
   expect(codingsIn(open.state.project, 'Eddie')).toEqual([])
   await open.restore(deleted.ok ? deleted.entry.seq : 0)
   expect(codingsIn(open.state.project, 'Eddie')).toEqual(['Setbacks 10–30 Ana'])
+})
+
+test('a withdrawal that was interrupted is known for one, and finished without a word left to undo', async () => {
+  const text = { id: guid('Eddie text'), text: 'my mam fell ill', turns: [] }
+  const open = await memoryProject(records, [text])
+  await open.dispatch(code('Setbacks', 10, 30))
+  await open.dispatch({ type: 'create-case', caseId: guid('Ed'), name: 'Ed', sourceIds: [guid('Eddie')] })
+  await open.dispatch({ type: 'withdraw-case', caseId: guid('Ed') })
+  expect(open.state.undo.undoable).toEqual([])
+  await open.copied()
+  expect(await isErasingUnfinished(open)).toBe(true)
+  expect(await eraseWithdrawn(open, false)).toEqual({ ok: true, value: null })
+  expect(await isErasingUnfinished(open)).toBe(false)
+  expect(open.state.log.map(({ words }) => words)).toEqual([
+    expect.stringContaining('taken out'),
+    expect.stringContaining('taken out'),
+    'withdrew participant 1 with everything that was theirs',
+  ])
+  expect(JSON.stringify(await open.store.entries('all'))).not.toContain('fell ill')
+  expect(await open.texts.load(text.id)).toBeNull()
 })

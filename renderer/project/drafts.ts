@@ -28,3 +28,9 @@ export function keepDraft(key: string, draft: Draft): void {
 export function clearDraft(key: string): void {
   localStorage.removeItem(PREFIX + key)
 }
+
+/** Throws away what is being typed about any of these: its key names what it is about. */
+export function clearDraftsOf(ids: Iterable<string>): void {
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))
+  for (const id of ids) for (const key of keys) if (key.includes(id)) localStorage.removeItem(key)
+}
