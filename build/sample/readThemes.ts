@@ -175,6 +175,7 @@ export function withThemes(
       themeId: themeId(name),
       name,
       codeIds: codeIds(file.themes.find((one) => one.name === name)?.codes ?? []),
+      quotationIds: [],
     })),
     reason: split.reason,
   })

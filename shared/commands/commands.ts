@@ -68,6 +68,7 @@ import { type ImportSources, importSources } from './importSources.ts'
 import { type ImportSurvey, importSurvey } from './importSurvey.ts'
 import { type MergeCodebook, mergeCodebook } from './mergeCodebook.ts'
 import { type MergeCodes, mergeCodes } from './mergeCodes.ts'
+import { type MergeThemes, mergeThemes } from './mergeThemes.ts'
 import { type MoveCodes, moveCodes } from './moveCodes.ts'
 import { accept, type Outcome } from './outcome.ts'
 import {
@@ -92,6 +93,7 @@ import {
   settleCode,
 } from './reviewCodings.ts'
 import { type SplitCode, splitCode } from './splitCode.ts'
+import { type SplitTheme, splitTheme } from './splitTheme.ts'
 import { type Restore, restore } from './restore.ts'
 import {
   type WriteComment,
@@ -136,10 +138,6 @@ import {
   editTheme,
   type DeleteTheme,
   deleteTheme,
-  type MergeThemes,
-  mergeThemes,
-  type SplitTheme,
-  splitTheme,
   type CreateRelation,
   createRelation,
   type EditRelation,

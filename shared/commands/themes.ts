@@ -4,6 +4,7 @@ import type { Theme, ThemeLevel } from '../records/theme.ts'
 import { added, type Change, removed, replaced } from '../study/change.ts'
 import { positionAtEnd } from '../study/positions.ts'
 import type { Project } from '../study/project.ts'
+import { isAtOrUnder } from '../themes/themeTree.ts'
 import type { Act } from './act.ts'
 import { count } from './excerpt.ts'
 import { accept, type Outcome, refuse } from './outcome.ts'
@@ -78,7 +79,7 @@ export function editTheme(project: Project, { themeId, to, coderId, at }: EditTh
   const before = project.themes.get(themeId)
   if (!before) return refuse({ reason: 'record-gone', what: 'theme', id: themeId })
   if (to.name?.trim() === '') return refuse({ reason: 'name-empty', what: 'theme' })
-  if (to.parentId && isAtOrBelow(project, to.parentId, themeId))
+  if (to.parentId && isAtOrUnder(project.themes, to.parentId, themeId))
     return refuse({ reason: 'into-itself', codeName: before.name })
   const edited = { ...before, ...to }
   if (sameRecord(before, edited)) return refuse({ reason: 'nothing-to-do' })
@@ -140,92 +141,6 @@ function without({ relations, mapItems }: Project, themeId: Guid): Change[] {
     ...[...relations.values()].filter(({ from, to }) => from.id === themeId || to.id === themeId).map(removed),
     ...[...mapItems.values()].filter(({ shape }) => shape.type === 'card' && shape.of.id === themeId).map(removed),
   ]
-}
-
-export interface MergeThemes extends Act {
-  readonly type: 'merge-themes'
-  readonly themeIds: readonly Guid[]
-  readonly intoId: Guid
-  readonly reason: string
-}
-
-/** Gives the codes and quotations of themes to another. What was merged is set aside with the reason, not lost. */
-export function mergeThemes(project: Project, { themeIds, intoId, reason, coderId, at }: MergeThemes): Outcome {
-  const into = project.themes.get(intoId)
-  if (!into) return refuse({ reason: 'record-gone', what: 'theme', id: intoId })
-  const merged = themeIds
-    .filter((id) => id !== intoId)
-    .map((id) => project.themes.get(id))
-    .filter((theme) => theme !== undefined)
-  if (merged.length === 0) return refuse({ reason: 'nothing-to-do' })
-  const inside = merged.find(({ id }) => isAtOrBelow(project, intoId, id))
-  if (inside) return refuse({ reason: 'into-itself', codeName: inside.name })
-  const gone = new Set(merged.map(({ id }) => id))
-  const why = `Merged into ${into.name}${reason.trim() === '' ? '' : `: ${reason.trim()}`}`
-  const known = new Set(into.quotations.map(({ quotationId }) => quotationId))
-  const act = { modifiedBy: coderId, modifiedAt: at }
-  return accept(
-    `merged the ${merged.length === 1 ? 'theme' : 'themes'} ${merged.map(({ name }) => name).join(', ')} into ${into.name}`,
-    replaced(into, {
-      ...into,
-      codeIds: [...new Set([...into.codeIds, ...merged.flatMap(({ codeIds }) => codeIds)])],
-      quotations: [
-        ...into.quotations,
-        ...merged.flatMap(({ quotations }) => quotations).filter(({ quotationId }) => !known.has(quotationId)),
-      ],
-      ...act,
-    }),
-    ...merged.map((theme) => replaced(theme, { ...theme, stage: 'set aside', stageReason: why, ...act })),
-    ...[...project.themes.values()]
-      .filter(({ id, parentId }) => parentId !== null && gone.has(parentId) && !gone.has(id) && id !== intoId)
-      .map((child) => replaced(child, { ...child, parentId: intoId, ...act })),
-  )
-}
-
-export interface SplitTheme extends Act {
-  readonly type: 'split-theme'
-  readonly themeId: Guid
-  readonly into: readonly { readonly themeId: Guid; readonly name: string; readonly codeIds: readonly Guid[] }[]
-  readonly reason: string
-}
-
-/** Makes several themes of one, which is set aside with the reason. */
-export function splitTheme(project: Project, { themeId, into, reason, coderId, at }: SplitTheme): Outcome {
-  const theme = project.themes.get(themeId)
-  if (!theme) return refuse({ reason: 'record-gone', what: 'theme', id: themeId })
-  if (into.length < 2) return refuse({ reason: 'nothing-to-do' })
-  if (into.some(({ name }) => name.trim() === '')) return refuse({ reason: 'name-empty', what: 'theme' })
-  const names = into.map(({ name }) => name.trim()).join(' and ')
-  const last = positionAtEnd([...project.themes.values()].filter(({ parentId }) => parentId === theme.parentId))
-  return accept(
-    `split the theme ${theme.name} into ${names}`,
-    replaced(theme, {
-      ...theme,
-      stage: 'set aside',
-      stageReason: `Split into ${names}${reason.trim() === '' ? '' : `: ${reason.trim()}`}`,
-      modifiedBy: coderId,
-      modifiedAt: at,
-    }),
-    ...into.map((part, index) =>
-      added({
-        ...theme,
-        id: part.themeId,
-        name: part.name.trim(),
-        position: last + index,
-        stage: 'candidate',
-        stageReason: '',
-        idea: '',
-        definition: '',
-        negativeSearch: '',
-        codeIds: [...part.codeIds],
-        quotations: [],
-        createdBy: coderId,
-        createdAt: at,
-        modifiedBy: null,
-        modifiedAt: null,
-      }),
-    ),
-  )
 }
 
 export interface CreateRelation extends Act {
@@ -305,13 +220,4 @@ export function sayRelation(project: Project, { from, to, name }: Pick<Relation,
 
 export function nameOfEnd({ themes, codes }: Project, { kind, id }: Relation['from']): string | undefined {
   return (kind === 'theme' ? themes : codes).get(id)?.name
-}
-
-function isAtOrBelow({ themes }: Project, id: Guid, above: Guid): boolean {
-  const seen = new Set<Guid>()
-  for (let at: Guid | null = id; at !== null && !seen.has(at); at = themes.get(at)?.parentId ?? null) {
-    if (at === above) return true
-    seen.add(at)
-  }
-  return false
 }

@@ -7,7 +7,7 @@ import type { Project } from './project.ts'
 import { currentOf } from './recordLists.ts'
 
 /** What a researcher deletes by itself; everything else goes along with one of these. */
-type Binned = Code | RecordOf<'source' | 'memo' | 'case' | 'event'>
+type Binned = Code | RecordOf<'source' | 'memo' | 'case' | 'event' | 'theme' | 'map' | 'snapshot'>
 
 /** One deletion that can be taken back. */
 export interface BinItem {
@@ -29,11 +29,12 @@ export function binOf(project: Project, deletions: readonly LogEntry[]): BinItem
   const items: BinItem[] = []
   for (const { seq, at, coderId, changes } of [...deletions].sort((a, b) => b.seq - a.seq)) {
     const lost = changes.flatMap(({ before, after }) => (before && !after ? [before] : []))
-    const cases = new Set(lost.map(({ kind, id }) => (kind === 'case' ? id : null)))
-    // A case's events come and go with it.
+    const whole = new Set(lost.map(({ kind, id }) => (kind === 'case' || kind === 'map' ? id : null)))
+    // A case's events come and go with it, and so do the snapshots of a map.
     const records = lost
       .filter(isBinned)
-      .filter((one) => !(one.kind === 'event' && cases.has(one.caseId)))
+      .filter((one) => !(one.kind === 'event' && whole.has(one.caseId)))
+      .filter((one) => !(one.kind === 'snapshot' && whole.has(one.mapId)))
       .filter((one) => !currentOf(project, one) && !listed.has(one.id))
     if (records.length === 0) continue
     for (const { id } of records) listed.add(id)
@@ -48,7 +49,7 @@ export function binOf(project: Project, deletions: readonly LogEntry[]): BinItem
 }
 
 function isBinned(record: AnyRecord): record is Binned {
-  return ['code', 'source', 'memo', 'case', 'event'].includes(record.kind)
+  return ['code', 'source', 'memo', 'case', 'event', 'theme', 'map', 'snapshot'].includes(record.kind)
 }
 
 /** A memo without a title is known by how it begins. */

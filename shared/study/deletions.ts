@@ -6,6 +6,9 @@ const DELETING: ReadonlySet<string> = new Set([
   'delete-memo',
   'delete-case',
   'delete-event',
+  'delete-theme',
+  'delete-map',
+  'delete-snapshot',
 ])
 
 /** The bin, read off the history: what was deleted and neither undone nor restored since, the newest first. */

@@ -16,6 +16,11 @@ export function relationsAmong({ relations }: Project, ids: ReadonlySet<Guid>): 
     .sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
 }
 
+/** The cards of a theme or code, on all maps. */
+export function cardsOf({ mapItems }: Project, id: Guid): MapItem[] {
+  return [...mapItems.values()].filter(({ shape }) => shape.type === 'card' && shape.of.id === id)
+}
+
 /** The themes that stand, and their codes, that have no card on a map. */
 export function withoutCard(project: Project, mapId: Guid): RelationEnd[] {
   const there = new Set(itemsOf(project, mapId).map(({ shape }) => (shape.type === 'card' ? shape.of.id : null)))

@@ -1,5 +1,6 @@
 import type { Guid } from '../records/guid.ts'
 import type { Theme } from '../records/theme.ts'
+import type { Change } from '../study/change.ts'
 import type { LogEntry } from '../study/logEntry.ts'
 
 export interface StoryLine {
@@ -13,20 +14,18 @@ export interface StoryLine {
 /** How a theme came to be what it is, read off the history: proposed, renamed, split, merged, signed, and why. */
 export function themeStory(log: readonly LogEntry[], themeId: Guid, nameOfCode: (id: Guid) => string): StoryLine[] {
   const lines: StoryLine[] = []
-  for (const { seq, at, coderId, type, words, changes, undoes } of log) {
+  for (const { seq, at, coderId, changes, undoes } of log) {
     for (const { before, after } of changes) {
       const record = after ?? before
       if (record?.kind === 'sign-off' && after && record.themes.some((one) => one.themeId === themeId))
         lines.push({ seq, at, coderId, what: 'was signed off' })
       if (record?.kind !== 'theme' || record.id !== themeId) continue
-      const told = sayChange(
-        before?.kind === 'theme' ? before : null,
-        after?.kind === 'theme' ? after : null,
-        nameOfCode,
-      )
+      const was = before?.kind === 'theme' ? before : null
+      const is = after?.kind === 'theme' ? after : null
+      const told = sayChange(was, is, nameOfCode)
+      if (is) told.push(...(was ? tookIn(changes, is) : cameFrom(changes)))
       for (const what of told)
         lines.push({ seq, at, coderId, what: undoes === null ? what : `${what} (an earlier change was undone)` })
-      if (told.length === 0 && type === 'merge-themes') lines.push({ seq, at, coderId, what: words })
     }
   }
   return lines
@@ -53,4 +52,28 @@ function sayChange(before: Theme | null, after: Theme | null, nameOfCode: (id: G
   const negatives = (theme: Theme) => theme.quotations.filter(({ role }) => role === 'negative').length
   if (negatives(after) > negatives(before)) lines.push('met a case against it')
   return lines
+}
+
+/** Themes that were set aside in one step with the change, with the reason that the command wrote: `Merged into …`, `Split into …`. */
+function setAside(changes: readonly Change[], reason: string): Theme[] {
+  return changes.flatMap(({ before, after }) =>
+    before?.kind === 'theme' &&
+    after?.kind === 'theme' &&
+    before.stage !== 'set aside' &&
+    after.stage === 'set aside' &&
+    after.stageReason.startsWith(reason)
+      ? [after]
+      : [],
+  )
+}
+
+function cameFrom(changes: readonly Change[]): string[] {
+  return setAside(changes, 'Split into').map(({ name, stageReason }) => `came out of “${name}”: ${stageReason}`)
+}
+
+function tookIn(changes: readonly Change[], { name: own }: Theme): string[] {
+  return setAside(changes, `Merged into ${own}`).map(({ name, stageReason }) => {
+    const why = stageReason.slice(`Merged into ${own}`.length)
+    return `took the theme “${name}” in${why}`
+  })
 }

@@ -40,6 +40,11 @@ export function withSubthemes(themes: Project['themes'], themeId: Guid): Theme[]
   return [...found.values()]
 }
 
+/** Whether a theme is another one or stands somewhere under it. */
+export function isAtOrUnder(themes: Project['themes'], themeId: Guid, aboveId: Guid): boolean {
+  return themeLine(themes, themeId).some(({ id }) => id === aboveId)
+}
+
 /** The theme with those above it, the highest first. */
 export function themeLine(themes: Project['themes'], themeId: Guid): Theme[] {
   const line: Theme[] = []

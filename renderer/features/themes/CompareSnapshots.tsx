@@ -6,9 +6,10 @@ import { mapModel, snapshotModel } from '../../../shared/themes/mapModel.ts'
 import { mapPicture } from '../../../shared/themes/mapPicture.ts'
 import { svgOf } from '../../../shared/timeline/picture.ts'
 import { PICTURE_FONT } from '../../../shared/timeline/textWidth.ts'
-import { useProjectState } from '../../project/useProject.ts'
+import { useDispatch, useProjectState } from '../../project/useProject.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { sayDay } from '../../ui/say.ts'
 import { Select } from '../../ui/Select.tsx'
 import { nameOfCode } from './themeDesk.ts'
 import styles from './ThemesView.module.css'
@@ -18,13 +19,17 @@ interface CompareSnapshotsProps {
   readonly onClose: () => void
 }
 
-/** Two states of a map side by side, and in words what became of it. */
+/** The states of a map that were kept: two side by side, in words what became of it, and all of them to be deleted. */
 export function CompareSnapshots({ mapId, onClose }: CompareSnapshotsProps) {
-  const { project } = useProjectState()
+  const { project, readOnly } = useProjectState()
+  const dispatch = useDispatch()
   const snapshots = inOrder(project.snapshots.values()).filter((one) => one.mapId === mapId)
   const choices = [...snapshots.map(({ id, name }) => ({ id, text: name })), { id: 'now', text: 'Now' }]
-  const [left, setLeft] = useState(choices[0]?.id ?? 'now')
-  const [right, setRight] = useState('now')
+  const [leftChoice, setLeft] = useState(choices[0]?.id ?? 'now')
+  const [rightChoice, setRight] = useState('now')
+  // What was chosen may be deleted here.
+  const standing = (id: string) => (choices.some((one) => one.id === id) ? id : 'now')
+  const [left, right] = [standing(leftChoice), standing(rightChoice)]
   const stateOf = (id: string) => snapshots.find((one) => one.id === id) ?? frozenMap(project, mapId)
   const pictureOf = (id: string) => {
     const snapshot = snapshots.find((one) => one.id === id)
@@ -34,7 +39,12 @@ export function CompareSnapshots({ mapId, onClose }: CompareSnapshotsProps) {
   const told = compareMaps(stateOf(left), stateOf(right), nameOfCode(project))
   const nameOf = (id: string) => choices.find((one) => one.id === id)?.text ?? ''
   return (
-    <Dialog title="Compare snapshots" width="full" onClose={onClose} actions={<Button onPress={onClose}>Close</Button>}>
+    <Dialog
+      title="Snapshots of the map"
+      width="full"
+      onClose={onClose}
+      actions={<Button onPress={onClose}>Close</Button>}
+    >
       <div className={styles.pictures}>
         <Select label="Before" value={left} options={choices} onChange={setLeft} />
         <Select label="After" value={right} options={choices} onChange={setRight} />
@@ -50,6 +60,31 @@ export function CompareSnapshots({ mapId, onClose }: CompareSnapshotsProps) {
           </li>
         ))}
       </ul>
+      <h3 className={styles.heading}>All snapshots</h3>
+      <ul className={styles.snapshots} aria-label="All snapshots">
+        {snapshots.map(({ id, name, note, createdBy, createdAt }) => (
+          <li key={id}>
+            <span>
+              <strong>{name}</strong>{' '}
+              <span className={styles.quiet}>
+                {[note, project.coders.get(createdBy ?? '')?.name, createdAt === null ? '' : sayDay(createdAt)]
+                  .filter((part) => part !== undefined && part !== '')
+                  .join(' · ')}
+              </span>
+            </span>
+            {readOnly === null ? (
+              <Button
+                look="quiet"
+                aria-label={`Delete the snapshot ${name}`}
+                onPress={() => void dispatch({ type: 'delete-snapshot', snapshotId: id })}
+              >
+                Delete
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      <p className={styles.quiet}>A deleted snapshot lies in the bin.</p>
     </Dialog>
   )
 }

@@ -20,7 +20,7 @@ import {
   useReactFlow,
   ViewportPortal,
 } from '@xyflow/react'
-import { type CSSProperties, memo, useEffect, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { Guid } from '../../../shared/records/guid.ts'
 import type { RelationEnd } from '../../../shared/records/relation.ts'
 import type { MapItem } from '../../../shared/records/themeMap.ts'
@@ -41,6 +41,8 @@ interface MapCanvasProps {
   readonly onConnect: (from: RelationEnd, to: RelationEnd) => void
   readonly onWords: (card: MapCard) => void
   readonly onEdit: (item: MapItem) => void
+  /** What one can do to the card, beside it. */
+  readonly onMenu: (of: RelationEnd, itemId: Guid, at: DOMRectReadOnly) => void
 }
 
 type CardNode = Node<{ card: MapCard; onWords: (card: MapCard) => void }, 'card'>
@@ -54,7 +56,7 @@ const MINIMAP_FROM = 60
 
 /** The map as a canvas: cards are moved and joined by hand; nothing moves by itself. */
 export function MapCanvas(props: MapCanvasProps) {
-  const { model, isReadOnly, isLaying, selected, onShow, onMove, onRemove, onConnect, onWords, onEdit } = props
+  const { model, isReadOnly, isLaying, selected, onShow, onMove, onRemove, onConnect, onWords, onEdit, onMenu } = props
   const wanted = useMemo(() => nodesOf(model, onWords, onEdit), [model, onWords, onEdit])
   const [held, setHeld] = useState({ wanted, nodes: wanted })
   if (held.wanted !== wanted) {
@@ -113,6 +115,15 @@ export function MapCanvas(props: MapCanvasProps) {
     if (from && to && from !== to) onConnect(from.of, to.of)
   }
 
+  const menuByKey = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'ContextMenu' && !(event.shiftKey && event.key === 'F10')) return
+    const node = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-id]') : null
+    const card = cards.get(node?.dataset['id'] ?? '')
+    if (!node || !card) return
+    event.preventDefault()
+    onMenu(card.of, card.id, node.getBoundingClientRect())
+  }
+
   return (
     <div className={styles.canvas} data-laying={isLaying || undefined}>
       <ReactFlow<MapNode, LineEdge>
@@ -135,6 +146,10 @@ export function MapCanvas(props: MapCanvasProps) {
         onNodeDoubleClick={(_event, node) => {
           if (node.type !== 'card') onEdit(node.data.item)
         }}
+        onNodeContextMenu={(event, node) => {
+          event.preventDefault()
+          if (node.type === 'card') onMenu(node.data.card.of, node.id, new DOMRect(event.clientX, event.clientY, 0, 0))
+        }}
         onEdgeClick={(_event, edge) => {
           if (edge.data?.line.name != null) onShow({ kind: 'relation', id: edge.id })
         }}
@@ -144,6 +159,7 @@ export function MapCanvas(props: MapCanvasProps) {
           if (gone.length > 0) onRemove(gone.map(({ id }) => id))
         }}
         onBeforeDelete={async ({ nodes: gone }) => ({ nodes: isReadOnly ? [] : gone, edges: [] })}
+        onKeyDown={menuByKey}
         connectionMode={ConnectionMode.Loose}
         deleteKeyCode={isReadOnly ? null : ['Delete', 'Backspace']}
         nodesDraggable={!isReadOnly}

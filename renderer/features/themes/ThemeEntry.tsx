@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import { Ellipsis, X } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { THEME_LEVELS, THEME_STAGES, type Theme } from '../../../shared/records/theme.ts'
 import { codesInOrder } from '../../../shared/study/codeTree.ts'
@@ -13,12 +13,14 @@ import { useWorkspace } from '../../project/workspace.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { CodeDot } from '../../ui/CodeDot.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Menu } from '../../ui/Menu.tsx'
 import { sayDay } from '../../ui/say.ts'
 import { Select } from '../../ui/Select.tsx'
 import { QuotationChooser } from './QuotationChooser.tsx'
 import { ReviewOf } from './ReviewOf.tsx'
 import { nameOfCode, type Shown, type ThemeDesk } from './themeDesk.ts'
 import { ThemeField } from './ThemeField.tsx'
+import { themeMenu } from './themeMenu.tsx'
 import styles from './ThemeEntry.module.css'
 import { Words } from './Words.tsx'
 
@@ -57,7 +59,16 @@ export function ThemeEntry({ theme, desk, show }: ThemeEntryProps) {
     <section className={styles.entry} aria-label={`Theme ${theme.name}`}>
       <div className={styles.head}>
         <span>Theme</span>
-        <IconButton icon={<X size={14} />} label="Close" onPress={() => show(null)} />
+        <span className={styles.row}>
+          {isReadOnly ? null : (
+            <Menu
+              label={`What to do with ${theme.name}`}
+              trigger={<IconButton icon={<Ellipsis size={14} />} label="Merge, split and more" />}
+              entries={themeMenu({ project, desk, isReadOnly }, { kind: 'theme', id: theme.id }, null).slice(1)}
+            />
+          )}
+          <IconButton icon={<X size={14} />} label="Close" onPress={() => show(null)} />
+        </span>
       </div>
       <ThemeField label="Name" saved={theme.name} save={save('name')} isOneLine isReadOnly={isReadOnly} />
       <div className={styles.pair}>
@@ -265,19 +276,6 @@ export function ThemeEntry({ theme, desk, show }: ThemeEntryProps) {
       ) : null}
 
       <ReviewOf theme={theme} isReadOnly={isReadOnly} />
-      {isReadOnly ? null : (
-        <div className={styles.row}>
-          <Button
-            look="danger"
-            onPress={() => {
-              show(null)
-              void desk.dispatch({ type: 'delete-theme', themeId: theme.id })
-            }}
-          >
-            Delete theme
-          </Button>
-        </div>
-      )}
       {dialog === 'quotations' ? (
         <QuotationChooser theme={theme} evidence={evidence} desk={desk} onClose={() => setDialog(null)} />
       ) : null}

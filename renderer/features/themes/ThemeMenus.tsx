@@ -1,7 +1,6 @@
-import { Download, LayoutGrid, Plus } from 'lucide-react'
+import { ChevronDown, Download, LayoutGrid, Plus } from 'lucide-react'
 import type { ThemeMap } from '../../../shared/records/themeMap.ts'
 import { type LayoutName, LAYOUTS } from '../../../shared/themes/mapLayout.ts'
-import { newId } from '../../project/newId.ts'
 import { notifyProblem } from '../../project/notices.ts'
 import { useOpenProject, useProjectState } from '../../project/useProject.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -9,16 +8,62 @@ import { Menu } from '../../ui/Menu.tsx'
 import { exportMap, exportTable } from './mapExport.ts'
 import { takeReviewIn } from './ReviewCopyDialog.tsx'
 import type { Shown, ThemeDesk } from './themeDesk.ts'
+import styles from './ThemesView.module.css'
+
+interface MapMenuProps {
+  readonly desk: ThemeDesk
+  readonly maps: readonly ThemeMap[]
+  readonly map: ThemeMap | null
+  readonly isReadOnly: boolean
+}
+
+/** The maps of the project, and what one does to the one that is open. */
+export function MapMenu({ desk: { ask, openMap }, maps, map, isReadOnly }: MapMenuProps) {
+  const { project } = useProjectState()
+  const snapshots = [...project.snapshots.values()].filter(({ mapId }) => mapId === map?.id).length
+  const cannotChange = isReadOnly || map === null
+  return (
+    <Menu
+      label="Maps and snapshots"
+      trigger={
+        <Button>
+          <span className={styles.mapName}>{map?.name ?? 'No map yet'}</span> <ChevronDown size={14} aria-hidden />
+        </Button>
+      }
+      entries={[
+        ...maps.map(({ id, name }) => ({ id, text: name, isChecked: id === map?.id, run: () => openMap(id) })),
+        ...(maps.length === 0 ? [] : [{ id: 'line', separator: true } as const]),
+        { id: 'snapshot', text: 'Take a snapshot…', isDisabled: cannotChange, run: () => ask({ is: 'snapshot' }) },
+        {
+          id: 'compare',
+          text: 'Snapshots…',
+          ...(snapshots === 0 ? {} : { note: String(snapshots) }),
+          isDisabled: snapshots === 0,
+          run: () => ask({ is: 'compare' }),
+        },
+        { id: 'line 2', separator: true },
+        { id: 'new', text: 'New map…', isDisabled: isReadOnly, run: () => ask({ is: 'new map' }) },
+        { id: 'rename', text: 'Rename the map…', isDisabled: cannotChange, run: () => ask({ is: 'rename map' }) },
+        { id: 'caption', text: 'Caption of the figure…', isDisabled: cannotChange, run: () => ask({ is: 'caption' }) },
+        {
+          id: 'delete',
+          text: 'Delete the map…',
+          isDisabled: cannotChange,
+          isDanger: true,
+          run: () => ask({ is: 'delete map' }),
+        },
+      ]}
+    />
+  )
+}
 
 interface AddMenuProps {
   readonly desk: ThemeDesk
   readonly shown: Shown
-  readonly onMap: (id: string) => void
 }
 
 /** What can come to the themes and onto their map. */
-export function AddMenu({ desk, shown, onMap }: AddMenuProps) {
-  const { project } = useProjectState()
+export function AddMenu({ desk, shown }: AddMenuProps) {
   const { ask } = desk
   const hasMap = desk.mapId !== null
   return (
@@ -30,7 +75,7 @@ export function AddMenu({ desk, shown, onMap }: AddMenuProps) {
         </Button>
       }
       entries={[
-        { id: 'theme', text: 'New theme…', run: () => ask({ is: 'theme' }) },
+        { id: 'theme', text: 'New theme…', run: () => ask({ is: 'theme', parentId: null }) },
         {
           id: 'relation',
           text: 'Relation from what is open…',
@@ -54,16 +99,6 @@ export function AddMenu({ desk, shown, onMap }: AddMenuProps) {
           run: () => ask({ is: 'item', type: 'frame', item: null }),
         },
         { id: 'note', text: 'Note…', isDisabled: !hasMap, run: () => ask({ is: 'item', type: 'note', item: null }) },
-        { id: 'line 2', separator: true },
-        {
-          id: 'map',
-          text: 'New map',
-          run: () => {
-            const id = newId()
-            onMap(id)
-            void desk.dispatch({ type: 'create-map', mapId: id, name: `Map ${project.maps.size + 1}`, items: [] })
-          },
-        },
       ]}
     />
   )
@@ -102,31 +137,20 @@ interface KeepMenuProps {
   readonly isReadOnly: boolean
 }
 
-/** What of the themes is kept and goes out: snapshots, the figure, the review copy, the table. */
+/** What of the themes goes out: the figure, the review copy, the table. */
 export function KeepMenu({ desk: { ask }, map, isReadOnly }: KeepMenuProps) {
   const open = useOpenProject()
-  const { project } = useProjectState()
   const run = (work: Promise<unknown>) =>
     void work.catch((error: unknown) => notifyProblem(`The export could not be made (${String(error)}).`))
-  const cannotChange = isReadOnly || map === null
   return (
     <Menu
-      label="Snapshots and exports"
+      label="Exports and review copies"
       trigger={
         <Button>
           <Download size={14} aria-hidden /> Keep
         </Button>
       }
       entries={[
-        { id: 'snapshot', text: 'Snapshot of the map…', isDisabled: cannotChange, run: () => ask({ is: 'snapshot' }) },
-        {
-          id: 'compare',
-          text: 'Compare snapshots…',
-          isDisabled: project.snapshots.size === 0,
-          run: () => ask({ is: 'compare' }),
-        },
-        { id: 'caption', text: 'Caption of the figure…', isDisabled: cannotChange, run: () => ask({ is: 'caption' }) },
-        { id: 'line', separator: true },
         { id: 'svg', text: 'Map as SVG', isDisabled: map === null, run: () => map && run(exportMap(open, map, 'svg')) },
         { id: 'png', text: 'Map as PNG', isDisabled: map === null, run: () => map && run(exportMap(open, map, 'png')) },
         { id: 'line 3', separator: true },

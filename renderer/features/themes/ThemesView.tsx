@@ -1,6 +1,7 @@
 import { ReactFlowProvider } from '@xyflow/react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Guid } from '../../../shared/records/guid.ts'
+import type { RelationEnd } from '../../../shared/records/relation.ts'
 import type { MapItem } from '../../../shared/records/themeMap.ts'
 import { layOut, type LayoutName } from '../../../shared/themes/mapLayout.ts'
 import { boxesOf } from '../../../shared/themes/mapModel.ts'
@@ -18,7 +19,7 @@ import { RelationEntry } from './RelationEntry.tsx'
 import { mapsOf, type Shown, useThemeDesk } from './themeDesk.ts'
 import { ThemeDialogs } from './ThemeDialogs.tsx'
 import { ThemeEntry } from './ThemeEntry.tsx'
-import { AddMenu, KeepMenu, LayOutMenu } from './ThemeMenus.tsx'
+import { AddMenu, KeepMenu, LayOutMenu, MapMenu } from './ThemeMenus.tsx'
 import styles from './ThemesView.module.css'
 import { overlayChoices, useMapModel } from './useMapModel.ts'
 
@@ -32,7 +33,7 @@ export function ThemesView() {
   const mapId = map?.id ?? null
   const [shown, setShown] = useState<Shown>(null)
   const [asking, setAsking] = useState<Asking | null>(null)
-  const desk = useThemeDesk(mapId, setShown, setAsking)
+  const desk = useThemeDesk({ mapId, show: setShown, ask: setAsking, openMap: setMapChoice })
   const [overlayChoice, setOverlay] = useState('all')
   const [isLaying, setLaying] = useState(false)
   const settle = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -48,6 +49,11 @@ export function ThemesView() {
     [setAsking],
   )
 
+  const openMenu = useCallback(
+    (of: RelationEnd, itemId: Guid, at: DOMRectReadOnly) => setAsking({ is: 'menu', of, itemId, at }),
+    [setAsking],
+  )
+
   if (project.themes.size === 0 && maps.length === 0)
     return (
       <>
@@ -55,7 +61,7 @@ export function ThemesView() {
           title="Themes"
           actions={
             isReadOnly ? undefined : (
-              <Button look="primary" onPress={() => setAsking({ is: 'theme' })}>
+              <Button look="primary" onPress={() => setAsking({ is: 'theme', parentId: null })}>
                 Propose a theme
               </Button>
             )
@@ -87,15 +93,7 @@ export function ThemesView() {
         <span className={styles.count}>
           {sayCount(rows.filter((row) => row.theme.stage !== 'set aside').length, 'theme')}
         </span>
-        {maps.length > 1 ? (
-          <Select
-            label="Map"
-            isLabelHidden
-            value={mapId ?? ''}
-            options={maps.map(({ id, name }) => ({ id, text: name }))}
-            onChange={setMapChoice}
-          />
-        ) : null}
+        <MapMenu desk={desk} maps={maps} map={map} isReadOnly={isReadOnly} />
         <div className={styles.tools}>
           <Select
             label="Evidence shown on the cards"
@@ -104,13 +102,13 @@ export function ThemesView() {
             options={overlayChoices(project)}
             onChange={setOverlay}
           />
-          {isReadOnly ? null : <AddMenu desk={desk} shown={shown} onMap={setMapChoice} />}
+          {isReadOnly ? null : <AddMenu desk={desk} shown={shown} />}
           {isReadOnly ? null : <LayOutMenu isDisabled={model.cards.length === 0} onLay={lay} />}
           <KeepMenu desk={desk} map={map} isReadOnly={isReadOnly} />
         </div>
       </header>
       <div className={styles.body}>
-        <Outline rows={rows} model={model} shown={shown} show={setShown} />
+        <Outline rows={rows} model={model} shown={shown} desk={desk} isReadOnly={isReadOnly} />
         <div className={styles.map}>
           <ReactFlowProvider key={mapId ?? 'none'}>
             <MapCanvas
@@ -126,6 +124,7 @@ export function ThemesView() {
               onConnect={(from, to) => setAsking({ is: 'relation', from, to })}
               onWords={openWords}
               onEdit={editItem}
+              onMenu={openMenu}
             />
           </ReactFlowProvider>
         </div>

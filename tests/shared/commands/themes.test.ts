@@ -86,6 +86,27 @@ describe('themes', () => {
       'was set aside: too broad',
     ])
   })
+
+  test('the story says out of which theme another came, and which it took in', () => {
+    const part = (name: string, code: string) => ({
+      themeId: guid(name),
+      name,
+      codeIds: [guid(code)],
+      quotationIds: [],
+    })
+    const { log } = acted(
+      start,
+      { type: 'split-theme', ...ANA, ...price, into: [part('Fares', 'Money'), part('Rent', 'Money')], reason: 'two' },
+      { type: 'merge-themes', ...ANA, themeIds: [guid('Fares')], intoId: guid('Patience'), reason: 'one after all' },
+    )
+    const told = (name: string) => themeStory(log, guid(name), () => 'Money').map(({ what }) => what)
+    expect(told('Fares')).toEqual([
+      'was proposed as “Fares”',
+      'came out of “Price”: Split into Fares and Rent: two',
+      'was set aside: Merged into Patience: one after all',
+    ])
+    expect(told('Patience')).toEqual(['took in Money', 'took the theme “Fares” in: one after all'])
+  })
 })
 
 describe('maps', () => {

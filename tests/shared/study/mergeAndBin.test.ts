@@ -7,6 +7,7 @@ import { inverse } from '../../../shared/study/change.ts'
 import type { LogEntry } from '../../../shared/study/logEntry.ts'
 import { previewMerge } from '../../../shared/study/mergePreview.ts'
 import type { Project } from '../../../shared/study/project.ts'
+import { aTheme } from '../../support/aTheme.ts'
 import { aCode, aCoding, ANA, aProject, aSource, guid } from '../../support/study.ts'
 
 const study = aProject(
@@ -67,5 +68,54 @@ describe('the bin', () => {
     const [restored] = done(deleted, { type: 'restore', ...ANA, entry: first }, 2)
     const [again, second] = done(restored, deleting('Setbacks'), 3)
     expect(contents(again, [first, second])).toEqual([[3, 'Setbacks, Illness, Flu, Money', 3]])
+  })
+
+  test('holds a theme, which comes back with its relations, its cards and what was under it', () => {
+    const themes = aProject(
+      aTheme('Price'),
+      aTheme('Small change', [], { parentId: guid('Price') }),
+      aTheme('Patience', [], { position: 2 }),
+    )
+    const card = (name: string) =>
+      ({
+        id: guid(`${name} card`),
+        shape: { type: 'card', of: { kind: 'theme', id: guid(name) } },
+        x: 0,
+        y: 0,
+      }) as const
+    const [drawn] = done(
+      themes,
+      { type: 'create-map', ...ANA, mapId: guid('map'), name: 'Map', items: [card('Price'), card('Patience')] },
+      1,
+    )
+    const ends = { from: { kind: 'theme', id: guid('Price') }, to: { kind: 'theme', id: guid('Patience') } } as const
+    const [related] = done(
+      drawn,
+      { type: 'create-relation', ...ANA, relationId: guid('r'), name: 'hinders', directed: true, ...ends },
+      2,
+    )
+    const [without, entry] = done(related, { type: 'delete-theme', ...ANA, themeId: guid('Price') }, 3)
+    expect(contents(without, [entry])).toEqual([[3, 'Price', 0]])
+    const [restored] = done(without, { type: 'restore', ...ANA, entry }, 4)
+    expect(restored).toEqual(related)
+
+    // What it was related to and drawn on has gone in the meantime.
+    const [lonely] = done(without, { type: 'delete-theme', ...ANA, themeId: guid('Patience') }, 4)
+    const [bare, mapGone] = done(lonely, { type: 'delete-map', ...ANA, mapId: guid('map') }, 5)
+    const [back] = done(bare, { type: 'restore', ...ANA, entry }, 6)
+    expect([back.themes.size, back.relations.size, back.mapItems.size]).toEqual([2, 0, 0])
+    expect(contents(bare, [entry, mapGone]).map(([, names]) => names)).toEqual(['Map', 'Price'])
+  })
+
+  test('holds a map with its snapshots as one, and a snapshot by itself', () => {
+    const map = { type: 'create-map', ...ANA, mapId: guid('map'), name: 'Map', items: [] } as const
+    const [drawn] = done(study, map, 1)
+    const kept = { type: 'take-snapshot', ...ANA, snapshotId: guid('s'), mapId: guid('map') } as const
+    const [frozen] = done(drawn, { ...kept, name: 'Candidates', note: '', cards: [], relations: [] }, 2)
+    const [, alone] = done(frozen, { type: 'delete-snapshot', ...ANA, snapshotId: guid('s') }, 3)
+    const [gone, whole] = done(frozen, { type: 'delete-map', ...ANA, mapId: guid('map') }, 3)
+    expect(contents(gone, [whole])).toEqual([[3, 'Map', 0]])
+    expect(contents(gone, [alone])).toEqual([[3, 'Candidates', 0]])
+    expect(done(gone, { type: 'restore', ...ANA, entry: whole }, 4)[0]).toEqual(frozen)
   })
 })
