@@ -1,4 +1,5 @@
 import type { Guid } from '../records/guid.ts'
+import { keptOf, referencesIn, richOf, withReferences } from '../memos/richText.ts'
 import type { AnyRecord } from '../records/record.ts'
 import { applyChanges } from '../study/applyChanges.ts'
 import { type Change, removed, replaced } from '../study/change.ts'
@@ -102,8 +103,29 @@ export function withdrawCase(project: Project, command: WithdrawCase): Outcome {
       anchor: null,
     }),
   )
+  changes.push(...withoutTheirWords(current, leaving.memoIds, caseId, `Withdrawn participant ${place}`, gone))
   // The history must not say again whose words were taken out.
   return accept(`withdrew participant ${place} with everything that was theirs`, ...changes)
+}
+
+/** Memos that stay keep no copy of words or names that were theirs. */
+function withoutTheirWords(
+  { memos }: Project,
+  leaving: readonly Guid[],
+  caseId: Guid,
+  name: string,
+  gone: ReadonlySet<Guid>,
+): Change[] {
+  return [...memos.values()].flatMap((memo) => {
+    const kept = leaving.includes(memo.id) ? null : richOf(memo.rich)
+    if (!kept || !referencesIn(kept).some(({ to }) => gone.has(to.id))) return []
+    const rich = withReferences(kept, (one) => {
+      if (!gone.has(one.to.id)) return one
+      if (one.type === 'cited') return { ...one, words: 'The words were withdrawn.', by: '' }
+      return { ...one, words: one.to.id === caseId ? name : 'withdrawn' }
+    })
+    return [replaced(memo, { ...memo, ...keptOf(rich) })]
+  })
 }
 
 /** Everything that is the case’s own: itself, its sources and what is marked in them, its events. */

@@ -1,6 +1,7 @@
 import { ArrowLeft, Minus, Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { titleOf } from '../../../shared/commands/writeMemo.ts'
+import { memosSpeakingOf } from '../../../shared/memos/references.ts'
 import type { Case } from '../../../shared/records/case.ts'
 import type { StudyEvent } from '../../../shared/records/studyEvent.ts'
 import { caseColumns, sayValue, valueAt } from '../../../shared/reports/caseRows.ts'
@@ -296,9 +297,7 @@ function CaseFacts({ one, model, onEdit }: CaseFactsProps) {
   const columns = caseColumns(project)
   const fixed = columns.filter(({ waveId }) => waveId === null)
   const varying = inOrder(project.attributes.values()).filter(({ level }) => level === 'case-wave')
-  const memos = [...project.memos.values()].filter(({ about }) =>
-    about.some(({ kind, id }) => kind === 'case' && id === one.id),
-  )
+  const memos = memosSpeakingOf(project.memos.values(), ({ id }) => id === one.id)
   const ties = [...project.links.values()].filter(
     ({ originId, targetId }) =>
       (originId === one.id || targetId === one.id) &&

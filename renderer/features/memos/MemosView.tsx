@@ -5,9 +5,12 @@ import { docxOf } from '../../../shared/documents/docx.ts'
 import { htmlOf } from '../../../shared/documents/html.ts'
 import { markdownOf } from '../../../shared/documents/markdown.ts'
 import { inOrderOfWriting, memoDocument } from '../../../shared/reports/memoDocument.ts'
+import { passageOfRef, referencesOf } from '../../../shared/memos/references.ts'
 import { saveExport } from '../../project/saveExport.ts'
 import { titleOf } from '../../../shared/commands/writeMemo.ts'
+import type { Guid } from '../../../shared/records/guid.ts'
 import type { Memo } from '../../../shared/records/memo.ts'
+import type { SourceText } from '../../../shared/records/sourceText.ts'
 import { useOpenProject, useProject } from '../../project/useProject.ts'
 import { useWorkspace } from '../../project/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -46,10 +49,16 @@ export function MemosView() {
   )
   const write = () => workspace.change({ memoDraft: { memoId: null, memoKind: 'project', about: [], passage: null } })
 
-  const take = (format: 'docx' | 'md' | 'html') => {
-    const document = memoDocument(project, shown)
+  const take = async (format: 'docx' | 'md' | 'html') => {
+    const texts = new Map<Guid, SourceText>()
+    for (const to of shown.flatMap(referencesOf)) {
+      const textId = project.sources.get(passageOfRef(project, to)?.sourceId ?? '')?.textId ?? null
+      const text = textId === null || texts.has(textId) ? null : await open.texts.load(textId)
+      if (text) texts.set(text.id, text)
+    }
+    const document = memoDocument(project, shown, (id) => texts.get(id))
     const content = format === 'docx' ? docxOf(document) : format === 'md' ? markdownOf(document) : htmlOf(document)
-    void saveExport(open.host, `${project.info.title} – memos.${format}`, content)
+    await saveExport(open.host, `${project.info.title} – memos.${format}`, content)
   }
 
   if (memos.length === 0)
@@ -98,9 +107,9 @@ export function MemosView() {
               </Button>
             }
             entries={[
-              { id: 'docx', text: 'These memos as Word', run: () => take('docx') },
-              { id: 'md', text: 'These memos as Markdown', run: () => take('md') },
-              { id: 'html', text: 'These memos as a web page', run: () => take('html') },
+              { id: 'docx', text: 'These memos as Word', run: () => void take('docx') },
+              { id: 'md', text: 'These memos as Markdown', run: () => void take('md') },
+              { id: 'html', text: 'These memos as a web page', run: () => void take('html') },
             ]}
           />
           <Button onPress={write}>

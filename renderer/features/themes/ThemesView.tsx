@@ -17,6 +17,7 @@ import { codesInOrder } from '../../../shared/study/codeTree.ts'
 import { newId } from '../../project/newId.ts'
 import { notifyProblem } from '../../project/notices.ts'
 import { useOpenProject, useProjectState } from '../../project/useProject.ts'
+import { useWorkspaceState } from '../../project/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -54,6 +55,12 @@ export function ThemesView() {
   const mapId = map?.id ?? null
   const desk = useThemeDesk(mapId)
   const [shown, setShown] = useState<Shown>(null)
+  const { themeWish } = useWorkspaceState()
+  const [granted, setGranted] = useState<typeof themeWish>(null)
+  if (themeWish !== granted) {
+    setGranted(themeWish)
+    if (themeWish) setShown({ kind: 'theme', id: themeWish.themeId })
+  }
   const [asking, setAsking] = useState<Asking>(null)
   const [overlayChoice, setOverlay] = useState('all')
   const [isLaying, setLaying] = useState(false)
