@@ -15,6 +15,7 @@ import { SourcePanel } from '../features/sources/SourcePanel.tsx'
 import { WordsDialog } from '../features/words/WordsDialog.tsx'
 import type { Session } from '../project/session.ts'
 import { changeSettings, settings, useSettings } from '../project/settings.ts'
+import { StudyReferences } from '../project/StudyReferences.tsx'
 import { ProjectContext } from '../project/useProject.ts'
 import { WorkspaceContext, type ViewName } from '../project/workspace.ts'
 import { BackupsDialog } from './BackupsDialog.tsx'
@@ -68,48 +69,50 @@ export function ProjectWindow(props: ProjectWindowProps) {
   return (
     <ProjectContext value={open}>
       <WorkspaceContext value={workspace}>
-        <ProjectActions
-          session={session}
-          onDialog={setDialog}
-          onCodebook={props.onCodebook}
-          onClose={onClose}
-          onReopen={onReopen}
-        />
-        <div className={styles.window}>
-          <TitleBar isDesktop={isDesktop} hasMenus={hasMenus} onMe={() => setDialog('me')} />
-          <FileBanner session={session} onReopen={onReopen} />
-          <div className={styles.body}>
-            <Rail />
-            <Views view={view} />
-          </div>
-        </div>
-        {dialog === 'palette' ? (
-          <CommandPalette open={open} workspace={workspace} isDesktop={isDesktop} onClose={closeDialog} />
-        ) : null}
-        {dialog === 'keys' ? <KeySheet isDesktop={isDesktop} onClose={closeDialog} /> : null}
-        {dialog === 'about' ? <AboutDialog version={version} onClose={closeDialog} /> : null}
-        {dialog === 'me' ? <MeDialog open={open} onClose={closeDialog} /> : null}
-        {dialog === 'bin' ? <BinDialog onClose={closeDialog} /> : null}
-        {dialog === 'backups' ? <BackupsDialog session={session} onClose={closeDialog} onReopen={onReopen} /> : null}
-        {files.length > 0 ? (
-          <ImportFiles
-            files={files}
-            onMoreFiles={props.onMoreFiles}
-            beforeAdd={() => session.saver.saveNow()}
-            onClose={onFilesTaken}
+        <StudyReferences>
+          <ProjectActions
+            session={session}
+            onDialog={setDialog}
+            onCodebook={props.onCodebook}
+            onClose={onClose}
+            onReopen={onReopen}
           />
-        ) : null}
-        {dialog === 'exportCodebook' ? <ExportCodebook version={version} onClose={closeDialog} /> : null}
-        {dialog === 'versions' ? <VersionsDialog onClose={closeDialog} /> : null}
-        {props.codebook ? <ImportCodebook file={props.codebook} onClose={() => props.onCodebook(null)} /> : null}
-        {exporting ? <ExportDialog {...exporting} onClose={() => workspace.change({ exporting: null })} /> : null}
-        {reportId ? (
-          <ExchangeDialog key={reportId} reportId={reportId} onClose={() => workspace.change({ reportId: null })} />
-        ) : null}
-        {words ? <WordsDialog words={words} /> : null}
-        {eventDraft ? <EventDialog key={eventDraft.eventId ?? 'new'} draft={eventDraft} /> : null}
-        {linkDraft ? <LinkDialog draft={linkDraft} /> : null}
-        {memoDraft ? <MemoComposer key={memoDraft.memoId ?? 'new'} draft={memoDraft} /> : null}
+          <div className={styles.window}>
+            <TitleBar isDesktop={isDesktop} hasMenus={hasMenus} onMe={() => setDialog('me')} />
+            <FileBanner session={session} onReopen={onReopen} />
+            <div className={styles.body}>
+              <Rail />
+              <Views view={view} />
+            </div>
+          </div>
+          {dialog === 'palette' ? (
+            <CommandPalette open={open} workspace={workspace} isDesktop={isDesktop} onClose={closeDialog} />
+          ) : null}
+          {dialog === 'keys' ? <KeySheet isDesktop={isDesktop} onClose={closeDialog} /> : null}
+          {dialog === 'about' ? <AboutDialog version={version} onClose={closeDialog} /> : null}
+          {dialog === 'me' ? <MeDialog open={open} onClose={closeDialog} /> : null}
+          {dialog === 'bin' ? <BinDialog onClose={closeDialog} /> : null}
+          {dialog === 'backups' ? <BackupsDialog session={session} onClose={closeDialog} onReopen={onReopen} /> : null}
+          {files.length > 0 ? (
+            <ImportFiles
+              files={files}
+              onMoreFiles={props.onMoreFiles}
+              beforeAdd={() => session.saver.saveNow()}
+              onClose={onFilesTaken}
+            />
+          ) : null}
+          {dialog === 'exportCodebook' ? <ExportCodebook version={version} onClose={closeDialog} /> : null}
+          {dialog === 'versions' ? <VersionsDialog onClose={closeDialog} /> : null}
+          {props.codebook ? <ImportCodebook file={props.codebook} onClose={() => props.onCodebook(null)} /> : null}
+          {exporting ? <ExportDialog {...exporting} onClose={() => workspace.change({ exporting: null })} /> : null}
+          {reportId ? (
+            <ExchangeDialog key={reportId} reportId={reportId} onClose={() => workspace.change({ reportId: null })} />
+          ) : null}
+          {words ? <WordsDialog words={words} /> : null}
+          {eventDraft ? <EventDialog key={eventDraft.eventId ?? 'new'} draft={eventDraft} /> : null}
+          {linkDraft ? <LinkDialog draft={linkDraft} /> : null}
+          {memoDraft ? <MemoComposer key={memoDraft.memoId ?? 'new'} draft={memoDraft} /> : null}
+        </StudyReferences>
       </WorkspaceContext>
     </ProjectContext>
   )

@@ -65,6 +65,8 @@ export interface WorkspaceState {
   /** The code the codebook shows, or the code panel has selected. */
   readonly codeId: Guid | null
   readonly memoId: Guid | null
+  /** A theme that was asked for from elsewhere; each wish is an object of its own. */
+  readonly themeWish: { readonly themeId: Guid } | null
   readonly filter: CodingFilter
   /** A place the text should go to and point at; `nth` makes asking twice for the same place two wishes. */
   readonly goTo: { readonly sourceId: Guid; readonly passage: Passage; readonly nth: number } | null
@@ -130,6 +132,7 @@ const START: WorkspaceState = {
   codingId: null,
   codeId: null,
   memoId: null,
+  themeWish: null,
   filter: NO_FILTER,
   goTo: null,
   wantsKeyboard: false,
@@ -190,6 +193,11 @@ export class Workspace {
   /** Shows what came in or went out, and what did not. */
   openReport(reportId: string): void {
     this.change({ reportId })
+  }
+
+  /** Shows a theme beside the map. */
+  openTheme(themeId: Guid): void {
+    this.change({ view: 'themes', themeWish: { themeId }, words: null })
   }
 
   /** Lists the words behind a number. */

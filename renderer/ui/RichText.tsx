@@ -9,6 +9,7 @@ import {
   richOfPlain,
 } from '../../shared/memos/richText.ts'
 import type { Memo } from '../../shared/records/memo.ts'
+import { CitedWords, ReferenceLink } from './Reference.tsx'
 import styles from './RichText.module.css'
 
 /** Formatted words to read; the plain ones where the formatting is missing or not to be trusted. */
@@ -24,6 +25,7 @@ function inOrder<T>(draw: (one: T) => ReactNode): (one: T, index: number) => Rea
 
 function block(one: RichBlock): ReactNode {
   if (one.type === 'list') return list(one)
+  if (one.type === 'cited') return <CitedWords to={one.to} words={one.words} by={one.by} />
   const children = one.children.map(inOrder(inline))
   // A memo's headings stand below those of the page that shows it.
   if (one.type === 'heading')
@@ -62,6 +64,7 @@ function list(one: RichList): ReactNode {
 
 function inline(one: RichInline): ReactNode {
   if (one.type === 'linebreak') return <br />
+  if (one.type === 'reference') return <ReferenceLink to={one.to} words={one.words} />
   if (one.type === 'tab' || one.format === 0) return one.text
   const words = (one.format & ITALIC) === 0 ? one.text : <em>{one.text}</em>
   return (one.format & BOLD) === 0 ? words : <strong>{words}</strong>

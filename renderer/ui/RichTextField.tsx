@@ -31,12 +31,26 @@ import {
   type LexicalEditor,
   TextNode,
 } from 'lexical'
-import { Bold, Heading1, Heading2, Heading3, Italic, List, ListChecks, ListOrdered, TextQuote } from 'lucide-react'
+import {
+  AtSign,
+  Bold,
+  Heading1,
+  Heading2,
+  Heading3,
+  Italic,
+  List,
+  ListChecks,
+  ListOrdered,
+  TextQuote,
+} from 'lucide-react'
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import { Group, Toolbar } from 'react-aria-components'
 import { BOLD, ITALIC, richOf, richOfPlain, writingOf } from '../../shared/memos/richText.ts'
 import type { Memo } from '../../shared/records/memo.ts'
+import { IconButton } from './Button.tsx'
 import { OptionToggle } from './OptionToggle.tsx'
+import { CitedNode, ReferenceNode } from './referenceNodes.tsx'
+import { askForReference, ReferencePicker } from './ReferencePicker.tsx'
 import styles from './RichText.module.css'
 
 type Writing = Pick<Memo, 'text' | 'rich'>
@@ -67,14 +81,14 @@ const THEME = {
   text: { bold: styles.bold ?? '', italic: styles.italic ?? '' },
 }
 
-/** Writing with headings, lists, emphasis and quotations. */
+/** Writing with headings, lists, emphasis, quotations and links to what is in the study. */
 export function RichTextField({ label, initial, onChange, autoFocus, isReadOnly = false }: RichTextFieldProps) {
   const labelId = useId()
   return (
     <LexicalComposer
       initialConfig={{
         namespace: 'memo',
-        nodes: [HeadingNode, QuoteNode, ListNode, ListItemNode],
+        nodes: [HeadingNode, QuoteNode, ListNode, ListItemNode, ReferenceNode, CitedNode],
         theme: THEME,
         editable: !isReadOnly,
         editorState: JSON.stringify(richOf(initial.rich) ?? richOfPlain(initial.text)),
@@ -103,6 +117,7 @@ export function RichTextField({ label, initial, onChange, autoFocus, isReadOnly 
       <HistoryPlugin />
       <ListPlugin />
       <CheckListPlugin />
+      {isReadOnly ? null : <ReferencePicker />}
       {autoFocus ? <AutoFocusPlugin defaultSelection={autoFocus === 'start' ? 'rootStart' : 'rootEnd'} /> : null}
       <OnChangePlugin
         ignoreSelectionChange
@@ -193,6 +208,9 @@ function Formatting() {
             }}
           />
         ))}
+      </Group>
+      <Group aria-label="From the study" className={styles.group ?? ''}>
+        <IconButton icon={<AtSign {...ICON} />} label="Link or quotation (@)" onPress={() => askForReference(editor)} />
       </Group>
     </Toolbar>
   )

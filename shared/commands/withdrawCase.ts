@@ -1,13 +1,15 @@
 import type { Case } from '../records/case.ts'
 import type { Definition } from '../records/code.ts'
 import type { Guid } from '../records/guid.ts'
+import { keptOf, referencesIn, richOf, withReferences } from '../memos/richText.ts'
+import type { Memo } from '../records/memo.ts'
 import type { AnyRecord } from '../records/record.ts'
 import { applyChanges } from '../study/applyChanges.ts'
 import { type Change, removed, replaced } from '../study/change.ts'
 import { inOrder, type Project } from '../study/project.ts'
 import { recordsOf } from '../study/projectOf.ts'
 import { LIST_BY_SOURCE } from '../study/recordLists.ts'
-import { type NewNames, withoutNames } from '../study/withoutNames.ts'
+import { type NewNames, renamed, withoutNames } from '../study/withoutNames.ts'
 import type { Act } from './act.ts'
 import { deleteSources } from './deleteSources.ts'
 import { accept, type Outcome, refuse } from './outcome.ts'
@@ -105,7 +107,7 @@ export function withdrawCase(project: Project, command: WithdrawCase): Outcome {
   take(
     recordsOf(current).flatMap((record) => {
       if (record.id === caseId || record.kind === 'coding') return []
-      const after = withoutNames(withoutTheirs(record, gone), names)
+      const after = withoutNames(withoutTheirs(record, gone, names), names)
       return after === record ? [] : [replaced(record, after)]
     }),
   )
@@ -162,7 +164,7 @@ function isTheirs(record: AnyRecord, caseId: Guid, gone: ReadonlySet<Guid>): boo
 }
 
 /** What stays, without what it keeps of a participant; the very same record where it keeps nothing. */
-function withoutTheirs(record: AnyRecord, gone: ReadonlySet<Guid>): AnyRecord {
+function withoutTheirs(record: AnyRecord, gone: ReadonlySet<Guid>, names: NewNames): AnyRecord {
   switch (record.kind) {
     case 'code':
     case 'redefinition':
@@ -188,10 +190,14 @@ function withoutTheirs(record: AnyRecord, gone: ReadonlySet<Guid>): AnyRecord {
         kept(record.quotationIds, (id) => !gone.has(id)),
       )
     case 'memo':
-      return withField(
-        record,
-        'about',
-        kept(record.about, ({ id }) => !gone.has(id)),
+      return withoutTheirWords(
+        withField(
+          record,
+          'about',
+          kept(record.about, ({ id }) => !gone.has(id)),
+        ),
+        gone,
+        names,
       )
     case 'set':
       return withField(
@@ -251,6 +257,18 @@ function kept<T>(list: readonly T[], stays: (one: T) => boolean): T[] {
 function mapped<T>(list: readonly T[], change: (one: T) => T): T[] {
   const after = list.map(change)
   return after.every((one, index) => one === list[index]) ? (list as T[]) : after
+}
+
+/** A memo that stays keeps no copy of words that were theirs; where it points at the case it takes the new name. */
+function withoutTheirWords(memo: Memo, gone: ReadonlySet<Guid>, names: NewNames): Memo {
+  const rich = richOf(memo.rich)
+  if (!rich || !referencesIn(rich).some(({ to }) => gone.has(to.id))) return memo
+  const after = withReferences(rich, (one) => {
+    if (!gone.has(one.to.id)) return one
+    if (one.type === 'cited') return { ...one, words: 'The words were withdrawn.', by: '' }
+    return { ...one, words: one.to.kind === 'case' ? renamed(one.words, names) : 'withdrawn' }
+  })
+  return { ...memo, ...keptOf(after) }
 }
 
 /** Everything that is the case’s own: itself, its sources and what is marked in them, its events. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type ObjectRef, objectRefSchema } from '../records/common.ts'
 import type { Memo } from '../records/memo.ts'
 
 /**
@@ -27,8 +28,15 @@ const runSchema = z.object({
   style: always(''),
   version: always(1),
 })
+/** How a reference reads where what it points at cannot be looked up: kept with it when the memo was kept. */
+const keptWords = z.string().max(20_000)
+/** A link to anything in the study, within a sentence. */
+const linkSchema = z.object({ type: z.literal('reference'), to: objectRefSchema, words: keptWords, version: always(1) })
+export type RichLink = z.infer<typeof linkSchema>
+
 const inlineSchema = z.discriminatedUnion('type', [
   runSchema,
+  linkSchema,
   z.object({ type: z.literal('linebreak'), version: always(1) }),
   // Lexical keeps a tab as a text node of its own.
   z.object({ ...runSchema.shape, type: z.literal('tab'), text: always('\t'), detail: always(2) }),
@@ -72,11 +80,22 @@ function listSchema(depth: number): z.ZodType<RichList> {
   })
 }
 
+/** A participant's words as they are now, on a line of their own, and whose they are. */
+const citedSchema = z.object({
+  type: z.literal('cited'),
+  to: objectRefSchema.refine(({ kind }) => kind === 'coding' || kind === 'quotation'),
+  words: keptWords,
+  by: z.string().max(2000),
+  version: always(1),
+})
+export type RichCited = z.infer<typeof citedSchema>
+
 const headingSchema = z.object({ type: z.literal('heading'), tag: z.enum(['h1', 'h2', 'h3']), ...wordsShape })
 const blockSchema = z.union([
   z.object({ type: z.literal('paragraph'), ...wordsShape, textFormat: always(0), textStyle: always('') }),
   headingSchema,
   z.object({ type: z.literal('quote'), ...wordsShape }),
+  citedSchema,
   listSchema(0),
 ])
 export type RichBlock = z.infer<typeof blockSchema>
@@ -122,6 +141,14 @@ export function quote(children: RichInline[]): RichBlock {
   return { type: 'quote', ...BLOCK, children }
 }
 
+export function link(to: ObjectRef, words: string): RichLink {
+  return { type: 'reference', to, words, version: 1 }
+}
+
+export function cited(to: ObjectRef, words: string, by: string): RichCited {
+  return { type: 'cited', to, words, by, version: 1 }
+}
+
 export function list(listType: RichList['listType'], items: (RichInline | RichList)[][], depth = 0): RichList {
   return {
     type: 'list',
@@ -158,14 +185,18 @@ function run(text: string, format: number): RichInline {
 export function isFormatted({ root }: RichText): boolean {
   return root.children.some(
     (block) =>
-      block.type !== 'paragraph' || block.children.some((child) => child.type === 'text' && child.format !== 0),
+      block.type !== 'paragraph' ||
+      block.children.some((child) => child.type === 'reference' || (child.type === 'text' && child.format !== 0)),
   )
 }
 
 /** The words alone, as other programs read them: lists as lines with their signs, everything else as paragraphs. */
 export function plainOfRich({ root }: RichText): string {
   return root.children
-    .map((block) => (block.type === 'list' ? linesOf(block, '') : wordsOf(block.children)))
+    .map((block) => {
+      if (block.type === 'cited') return `“${block.words}”${block.by === '' ? '' : ` (${block.by})`}`
+      return block.type === 'list' ? linesOf(block, '') : wordsOf(block.children)
+    })
     .join('\n\n')
 }
 
@@ -190,13 +221,58 @@ function signOf(one: RichList, item: RichItem, number: number): string {
 }
 
 function wordsOf(children: readonly RichInline[]): string {
-  return children.map((child) => (child.type === 'linebreak' ? '\n' : child.text)).join('')
+  return children
+    .map((child) => (child.type === 'linebreak' ? '\n' : child.type === 'reference' ? child.words : child.text))
+    .join('')
+}
+
+/** A node that was pasted, from wherever; one that is not to be trusted points at nothing. */
+export function linkOf(value: unknown): RichLink {
+  return linkSchema.catch(link(NOTHING, '')).parse(value)
+}
+
+export function citedOf(value: unknown): RichCited {
+  return citedSchema.catch(cited({ ...NOTHING, kind: 'quotation' }, '', '')).parse(value)
+}
+
+const NOTHING = { kind: 'memo', id: '00000000-0000-4000-8000-000000000000' } as const
+
+type Reference = RichLink | RichCited
+
+/** Every reference in it, in order. */
+export function referencesIn(rich: RichText): Reference[] {
+  const found: Reference[] = []
+  withReferences(rich, (one) => {
+    found.push(one)
+    return one
+  })
+  return found
+}
+
+/** The same writing, each of its references as `change` gives it back. */
+export function withReferences({ root }: RichText, change: <R extends Reference>(one: R) => R): RichText {
+  const inline = (one: RichInline): RichInline => (one.type === 'reference' ? change(one) : one)
+  const ofList = (one: RichList): RichList => ({
+    ...one,
+    children: one.children.map((item) => ({
+      ...item,
+      children: item.children.map((child) => (child.type === 'list' ? ofList(child) : inline(child))),
+    })),
+  })
+  const block = (one: RichBlock): RichBlock => {
+    if (one.type === 'cited') return change(one)
+    return one.type === 'list' ? ofList(one) : { ...one, children: one.children.map(inline) }
+  }
+  return { root: { ...root, children: root.children.map(block) } }
 }
 
 /** What is kept in a memo: a memo in which nothing is formatted stays plain. */
 export function writingOf(value: unknown): Pick<Memo, 'text' | 'rich'> | null {
   const rich = richOf(value)
-  if (rich === null) return null
+  return rich && keptOf(rich)
+}
+
+export function keptOf(rich: RichText): Pick<Memo, 'text' | 'rich'> {
   return {
     text: plainOfRich(rich),
     rich: isFormatted(rich) ? (JSON.parse(JSON.stringify(rich)) as Memo['rich']) : null,

@@ -1,4 +1,5 @@
 import type { Block, Document } from '../documents/document.ts'
+import { type LookUp, lookUpIn } from '../memos/references.ts'
 import type { Case } from '../records/case.ts'
 import { CHANGE_QUESTIONS, changeAnswersOf, portraitsOf } from '../study/changeQuestions.ts'
 import { eventKindOf } from '../study/eventKinds.ts'
@@ -9,12 +10,20 @@ import { sayDays, type TimelineChoice, timelineModel, type WaveMeeting } from '.
 import { sayBounds, sayEdtf } from '../time/sayDate.ts'
 import { caseColumns, sayValue, valueAt } from './caseRows.ts'
 import { writtenBlocks } from './memoDocument.ts'
+import type { TextOf } from './themeRows.ts'
 
 /**
  * All there is of one case, to read without the program: who it is, wave by wave, the pen portrait, how it changed, and what happened
  * in the order of time with the words it rests on.
  */
-export function caseDocument(project: Project, one: Case, choice: TimelineChoice, date: string): Document {
+export function caseDocument(
+  project: Project,
+  one: Case,
+  choice: TimelineChoice,
+  date: string,
+  textOf: TextOf,
+): Document {
+  const lookUp = lookUpIn(project, textOf)
   const model = timelineModel(project, one, choice)
   return {
     title: one.name,
@@ -22,8 +31,8 @@ export function caseDocument(project: Project, one: Case, choice: TimelineChoice
     blocks: [
       ...(one.description === null ? [] : [{ is: 'paragraph', words: one.description } as const]),
       ...attributes(project, one, model.meetings),
-      ...portrait(project, one),
-      ...change(project, one),
+      ...portrait(project, one, lookUp),
+      ...change(project, one, lookUp),
       ...timeline(project, model),
     ],
   }
@@ -64,13 +73,16 @@ function sayMeeting({ status, date, reason }: WaveMeeting): string {
     .join(', ')
 }
 
-function portrait(project: Project, one: Case): Block[] {
+function portrait(project: Project, one: Case, lookUp: LookUp): Block[] {
   const portraits = portraitsOf(project, one.id)
   if (portraits.length === 0) return []
-  return [{ is: 'heading', level: 1, words: 'Pen portrait' }, ...portraits.flatMap(writtenBlocks)]
+  return [
+    { is: 'heading', level: 1, words: 'Pen portrait' },
+    ...portraits.flatMap((memo) => writtenBlocks(memo, lookUp)),
+  ]
 }
 
-function change(project: Project, one: Case): Block[] {
+function change(project: Project, one: Case, lookUp: LookUp): Block[] {
   const { byTitle, others } = changeAnswersOf(project, one.id)
   const answered = CHANGE_QUESTIONS.flatMap(({ questions }) => questions).flatMap(
     ({ title }) => byTitle.get(title) ?? [],
@@ -81,7 +93,7 @@ function change(project: Project, one: Case): Block[] {
     { is: 'heading', level: 1, words: 'Change' },
     ...all.flatMap((memo): Block[] => [
       ...(memo.title.trim() === '' ? [] : [{ is: 'heading', level: 2, words: memo.title.trim() } as const]),
-      ...writtenBlocks(memo),
+      ...writtenBlocks(memo, lookUp),
     ]),
   ]
 }

@@ -1,22 +1,35 @@
 import { titleOf } from '../commands/writeMemo.ts'
 import type { Block, Document, ListItem, Run } from '../documents/document.ts'
-import { BOLD, ITALIC, plainOfRich, type RichBlock, type RichInline, type RichList, richOf } from '../memos/richText.ts'
+import {
+  BOLD,
+  ITALIC,
+  plainOfRich,
+  type RichBlock,
+  type RichCited,
+  type RichInline,
+  type RichLink,
+  type RichList,
+  richOf,
+  withReferences,
+} from '../memos/richText.ts'
+import { type LookUp, lookUpIn, nameOfRef, upToDate } from '../memos/references.ts'
 import type { Memo } from '../records/memo.ts'
-import { codePath } from '../study/codeTree.ts'
 import type { Project } from '../study/project.ts'
+import type { TextOf } from './themeRows.ts'
 
 /** Memos with kind, author, date and what they are about, in the order given. */
-export function memoDocument(project: Project, memos: readonly Memo[]): Document {
+export function memoDocument(project: Project, memos: readonly Memo[], textOf: TextOf): Document {
+  const lookUp = lookUpIn(project, textOf)
   return {
     title: `Memos: ${project.info.title}`,
     about: `${memos.length} memos. They are the analysts’ own writing and no data.`,
-    blocks: memos.flatMap((memo) => memoBlocks(project, memo)),
+    blocks: memos.flatMap((memo) => memoBlocks(project, memo, lookUp)),
   }
 }
 
-export function memoBlocks(project: Project, memo: Memo): Block[] {
+export function memoBlocks(project: Project, memo: Memo, lookUp: LookUp): Block[] {
   const author = project.coders.get(memo.createdBy ?? '')?.name
-  const about = memo.about.map((one) => nameOfObject(project, one)).filter((name) => name !== null)
+  const about = memo.about.map((one) => nameOfAbout(project, one)).filter((name) => name !== null)
   const facts = [
     memo.memoKind,
     author,
@@ -26,22 +39,35 @@ export function memoBlocks(project: Project, memo: Memo): Block[] {
   return [
     { is: 'heading', level: 2, words: titleOf(memo) },
     { is: 'paragraph', isQuiet: true, words: facts.filter((fact) => fact !== undefined).join(' · ') },
-    ...writtenBlocks(memo),
+    ...writtenBlocks(memo, lookUp),
   ]
 }
 
-/** What is written in a memo, with its looks; its headings stand on the third level. */
-export function writtenBlocks(memo: Memo): Block[] {
-  const rich = richOf(memo.rich)
-  if (rich)
+/** What is written in a memo, its headings on the third level: references as they read now, and marked where what they point at is gone. */
+export function writtenBlocks(memo: Pick<Memo, 'text' | 'rich'>, lookUp: LookUp): Block[] {
+  const kept = richOf(memo.rich)
+  if (kept) {
+    const rich = upToDate(
+      withReferences(kept, (one) => (lookUp(one.to) ? one : asGone(one))),
+      lookUp,
+    )
     return rich.root.children
       .filter((block) => plainOfRich({ root: { ...rich.root, children: [block] } }).trim() !== '')
       .map(blockOf)
+  }
   return memo.text
     .split(/\n{2,}/)
     .filter((part) => part.trim() !== '')
     .map((part): Block => paragraphOrList(part))
 }
+
+/** How a reference reads on paper when what it points at was deleted: as it was kept, and saying so. */
+function asGone<R extends RichLink | RichCited>(one: R): R {
+  if (one.type === 'reference') return { ...one, words: `${one.words} (${GONE})` }
+  return { ...one, by: one.by === '' ? GONE : `${one.by}; ${GONE}` }
+}
+
+const GONE = 'since deleted'
 
 function blockOf(block: RichBlock): Block {
   switch (block.type) {
@@ -50,6 +76,8 @@ function blockOf(block: RichBlock): Block {
       return { is: 'heading', level: 3, words: runs(block.children) }
     case 'quote':
       return { is: 'quote', words: runs(block.children), by: '' }
+    case 'cited':
+      return { is: 'quote', words: block.words, by: block.by }
     case 'list':
       return { is: 'list', kind: block.listType, items: itemsOf(block, 0) }
     default:
@@ -69,6 +97,7 @@ function itemsOf(list: RichList, depth: number): ListItem[] {
 
 function runs(children: readonly RichInline[]): Run[] {
   return children.map((child): Run => {
+    if (child.type === 'reference') return { text: child.words }
     if (child.type !== 'text') return { text: child.type === 'linebreak' ? '\n' : child.text }
     return { text: child.text, bold: (child.format & BOLD) !== 0, italic: (child.format & ITALIC) !== 0 }
   })
@@ -85,26 +114,8 @@ function paragraphOrList(part: string): Block {
   }
 }
 
-function nameOfObject(project: Project, { kind, id }: Memo['about'][number]): string | null {
-  switch (kind) {
-    case 'code':
-      return project.codes.has(id) ? codePath(project.codes, id) : null
-    case 'theme':
-      return project.themes.get(id)?.name ?? null
-    case 'source':
-      return project.sources.get(id)?.name ?? null
-    case 'case':
-      return project.cases.get(id)?.name ?? null
-    case 'wave':
-      return project.waves.get(id)?.name ?? null
-    case 'project':
-      return 'the project'
-    case 'coding':
-    case 'quotation':
-      return 'a passage'
-    default:
-      return null
-  }
+function nameOfAbout(project: Project, ref: Memo['about'][number]): string | null {
+  return ref.kind === 'coding' || ref.kind === 'quotation' ? 'a passage' : nameOfRef(project, ref)
 }
 
 /** The order of a journal: as it was written, what has no date last. */

@@ -1,4 +1,5 @@
 import type { Block, Document } from '../documents/document.ts'
+import { lookUpIn } from '../memos/references.ts'
 import { codesInOrder, codePath } from '../study/codeTree.ts'
 import { inOrder } from '../study/project.ts'
 import type { Study } from '../study/study.ts'
@@ -108,11 +109,12 @@ function themes({ project, texts }: Study): Block[] {
   return [{ is: 'heading', level: 1, words: 'Themes' }, themeTable(rows), ...rows.flatMap(themeBlocks)]
 }
 
-function memos({ project }: Study): Block[] {
+function memos({ project, texts }: Study): Block[] {
   const shown = inOrderOfWriting(project.memos.values()).filter(
     ({ memoKind, title }) => memoKind !== 'reflexive' && title.trim() !== '',
   )
-  return [{ is: 'heading', level: 1, words: 'Memos' }, ...shown.flatMap((memo) => memoBlocks(project, memo))]
+  const lookUp = lookUpIn(project, (id) => texts.get(id))
+  return [{ is: 'heading', level: 1, words: 'Memos' }, ...shown.flatMap((memo) => memoBlocks(project, memo, lookUp))]
 }
 
 /** Codings are told by their number: their words are participants’, and stand in the quotations that were chosen. */

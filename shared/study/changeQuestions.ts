@@ -54,6 +54,11 @@ export const CHANGE_QUESTIONS: readonly ChangeQuestions[] = [
 
 const isOn = (memo: Memo, caseId: Guid) => memo.about.some(({ kind, id }) => kind === 'case' && id === caseId)
 
+/** All that is written of a case in its account: pen portraits and answers. */
+export function accountOf(project: Project, caseId: Guid): Memo[] {
+  return [...portraitsOf(project, caseId), ...written(project, caseId, 'change')]
+}
+
 /** Pen portraits of a case, the oldest first: each coder may write one. */
 export function portraitsOf(project: Project, caseId: Guid): Memo[] {
   return written(project, caseId, 'portrait')

@@ -171,7 +171,9 @@ class StudyMaker {
         memoKind: pick(fc.constantFrom(...MEMO_KINDS)),
         title: pick(name),
         text: pick(prose),
-        rich: pick(fc.constantFrom(null, { root: { children: [] } })),
+        rich: pick(
+          fc.constantFrom(null, { root: { children: [] } }, { root: { children: [{ to: { ...everything[0] } }] } }),
+        ),
         about: this.#few(everything, 4),
         position: this.#position(),
         exchange: null,

@@ -1,6 +1,8 @@
 import { titleOf } from '../../../shared/commands/writeMemo.ts'
+import { memosSpeakingOf } from '../../../shared/memos/references.ts'
 import type { Case } from '../../../shared/records/case.ts'
 import { caseColumns, sayValue, valueAt } from '../../../shared/reports/caseRows.ts'
+import { accountOf } from '../../../shared/study/changeQuestions.ts'
 import { inOrder } from '../../../shared/study/project.ts'
 import { sourceLabel } from '../../../shared/study/sourceGroups.ts'
 import { FIRST_CHOICE, sayDays, type TimelineModel } from '../../../shared/timeline/timelineModel.ts'
@@ -26,12 +28,8 @@ export function CaseFacts({ one, model, onEdit }: CaseFactsProps) {
   const columns = caseColumns(project)
   const fixed = columns.filter(({ waveId }) => waveId === null)
   const varying = inOrder(project.attributes.values()).filter(({ level }) => level === 'case-wave')
-  const memos = [...project.memos.values()].filter(
-    ({ about, memoKind }) =>
-      memoKind !== 'portrait' &&
-      memoKind !== 'change' &&
-      about.some(({ kind, id }) => kind === 'case' && id === one.id),
-  )
+  const account = new Set(accountOf(project, one.id))
+  const memos = memosSpeakingOf(project.memos.values(), ({ id }) => id === one.id).filter((memo) => !account.has(memo))
   const ties = [...project.links.values()].filter(
     ({ originId, targetId }) =>
       (originId === one.id || targetId === one.id) &&

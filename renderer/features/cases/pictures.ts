@@ -6,6 +6,7 @@ import { csvOf } from '../../../shared/reports/csv.ts'
 import { TIMELINE_COLUMNS, timelineReport, timelineRows } from '../../../shared/reports/timelineReport.ts'
 import { writeXlsx } from '../../../shared/office/writeXlsx.ts'
 import type { Case } from '../../../shared/records/case.ts'
+import { accountOf } from '../../../shared/study/changeQuestions.ts'
 import type { Project } from '../../../shared/study/project.ts'
 import type { AxisKind } from '../../../shared/timeline/axis.ts'
 import { caseFigure, caseSvg, casesFigure, casesSvg, sayCases } from '../../../shared/timeline/figure.ts'
@@ -14,6 +15,7 @@ import { sayCase } from '../../../shared/timeline/timelinePicture.ts'
 import { ownBytes } from '../../host/ownFile.ts'
 import type { OpenProject } from '../../project/openProject.ts'
 import { notify, notifyProblem } from '../../project/notices.ts'
+import { quotedTexts } from '../../project/quotedTexts.ts'
 import { saveExport } from '../../project/saveExport.ts'
 import type { MenuEntry } from '../../ui/Menu.tsx'
 
@@ -80,10 +82,16 @@ export function reportEntries(
   open: OpenProject,
   wanted: () => { readonly project: Project; readonly one: Case; readonly choice: TimelineChoice },
 ): MenuEntry[] {
-  const save = (format: keyof typeof DOCUMENTS) => {
+  const write = async (format: keyof typeof DOCUMENTS) => {
     const { project, one, choice } = wanted()
-    void saveExport(open.host, `${one.name}.${format}`, DOCUMENTS[format](caseDocument(project, one, choice, today())))
+    const textOf = await quotedTexts(open, accountOf(project, one.id))
+    await saveExport(
+      open.host,
+      `${one.name}.${format}`,
+      DOCUMENTS[format](caseDocument(project, one, choice, today(), textOf)),
+    )
   }
+  const save = (format: keyof typeof DOCUMENTS) => void write(format)
   return [
     { id: 'case-docx', text: 'Whole case as Word document', run: () => save('docx') },
     { id: 'case-html', text: 'Whole case as web page', run: () => save('html') },

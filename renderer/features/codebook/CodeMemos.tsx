@@ -1,8 +1,8 @@
 import { NotebookPen } from 'lucide-react'
 import { useMemo } from 'react'
 import { titleOf } from '../../../shared/commands/writeMemo.ts'
+import { memosSpeakingOf } from '../../../shared/memos/references.ts'
 import type { Code } from '../../../shared/records/code.ts'
-import { inOrder } from '../../../shared/study/project.ts'
 import { useProject } from '../../project/useProject.ts'
 import { useWorkspace } from '../../project/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -15,7 +15,7 @@ export function CodeMemos({ code: { id } }: { readonly code: Code }) {
   const workspace = useWorkspace()
   const memos = useProject(({ project }) => project.memos)
   const about = useMemo(
-    () => inOrder(memos.values()).filter((memo) => memo.about.some((ref) => ref.kind === 'code' && ref.id === id)),
+    () => memosSpeakingOf(memos.values(), (ref) => ref.kind === 'code' && ref.id === id),
     [memos, id],
   )
   const open = (memoId: string | null) =>

@@ -1,4 +1,6 @@
-import { useState } from 'react'
+import { use, useState } from 'react'
+import { upToDate } from '../../../shared/memos/references.ts'
+import { keptOf, richOf } from '../../../shared/memos/richText.ts'
 import { MEMO_KINDS, type Memo } from '../../../shared/records/memo.ts'
 import type { Intent } from '../../project/intent.ts'
 import { newId } from '../../project/newId.ts'
@@ -7,6 +9,7 @@ import { useDispatch, useOpenProject, useProject } from '../../project/useProjec
 import { type MemoDraft, useWorkspace } from '../../project/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { ReferencesContext } from '../../ui/references.ts'
 import { RichTextField } from '../../ui/RichTextField.tsx'
 import { sayMoment } from '../../ui/say.ts'
 import { Select } from '../../ui/Select.tsx'
@@ -21,6 +24,8 @@ export function MemoComposer({ draft }: { readonly draft: MemoDraft }) {
   const project = useProject((state) => state.project)
   const workspace = useWorkspace()
   const dispatch = useDispatch()
+  const isReadOnly = useProject((state) => state.readOnly !== null)
+  const references = use(ReferencesContext)
   const memo = draft.memoId === null ? undefined : project.memos.get(draft.memoId)
   const begun = draft.begin === undefined ? '' : `${draft.memoKind} ${draft.begin.title}`
   const key = `${project.info.id} ${draft.memoId ?? draft.about.map(({ id }) => id).join(' ')} ${draft.passage?.passage.start ?? ''}${begun}`
@@ -45,7 +50,9 @@ export function MemoComposer({ draft }: { readonly draft: MemoDraft }) {
     close()
   }
   const keep = async () => {
-    const done = await dispatch(keeping(draft, memo, { title, ...writing, memoKind }))
+    const rich = references && richOf(writing.rich)
+    const kept = rich ? keptOf(upToDate(rich, references.lookUp)) : writing
+    const done = await dispatch(keeping(draft, memo, { title, ...kept, memoKind }))
     if (!done.ok) return
     clearDraft(key)
     close()
@@ -64,14 +71,18 @@ export function MemoComposer({ draft }: { readonly draft: MemoDraft }) {
       width="medium"
       actions={
         <>
-          {memo ? (
+          {memo && !isReadOnly ? (
             <Button look="danger" onPress={() => void remove()}>
               Delete
             </Button>
           ) : null}
           <span className={styles.space} />
           <Button onPress={cancel}>Cancel</Button>
-          <Button look="primary" isDisabled={title.trim() === '' && text.trim() === ''} onPress={() => void keep()}>
+          <Button
+            look="primary"
+            isDisabled={isReadOnly || (title.trim() === '' && text.trim() === '')}
+            onPress={() => void keep()}
+          >
             Keep memo
           </Button>
         </>
@@ -92,7 +103,13 @@ export function MemoComposer({ draft }: { readonly draft: MemoDraft }) {
           options={MEMO_KINDS.map((kind) => ({ id: kind, text: kind }))}
         />
       </div>
-      <RichTextField label="Memo" initial={initial} onChange={change} autoFocus={first && !kept ? 'start' : 'end'} />
+      <RichTextField
+        label="Memo"
+        initial={initial}
+        onChange={change}
+        autoFocus={first && !kept ? 'start' : 'end'}
+        isReadOnly={isReadOnly}
+      />
       {memo ? (
         <p className={styles.about}>
           {author?.name ?? 'Somebody'}, {sayMoment(memo.createdAt)}

@@ -5,6 +5,7 @@ import { docxOf } from '../../../shared/documents/docx.ts'
 import { htmlOf } from '../../../shared/documents/html.ts'
 import { markdownOf } from '../../../shared/documents/markdown.ts'
 import { inOrderOfWriting, memoDocument } from '../../../shared/reports/memoDocument.ts'
+import { quotedTexts } from '../../project/quotedTexts.ts'
 import { saveExport } from '../../project/saveExport.ts'
 import { titleOf } from '../../../shared/commands/writeMemo.ts'
 import type { Memo } from '../../../shared/records/memo.ts'
@@ -46,10 +47,10 @@ export function MemosView() {
   )
   const write = () => workspace.change({ memoDraft: { memoId: null, memoKind: 'project', about: [], passage: null } })
 
-  const take = (format: 'docx' | 'md' | 'html') => {
-    const document = memoDocument(project, shown)
+  const take = async (format: 'docx' | 'md' | 'html') => {
+    const document = memoDocument(project, shown, await quotedTexts(open, shown))
     const content = format === 'docx' ? docxOf(document) : format === 'md' ? markdownOf(document) : htmlOf(document)
-    void saveExport(open.host, `${project.info.title} – memos.${format}`, content)
+    await saveExport(open.host, `${project.info.title} – memos.${format}`, content)
   }
 
   if (memos.length === 0)
@@ -98,9 +99,9 @@ export function MemosView() {
               </Button>
             }
             entries={[
-              { id: 'docx', text: 'These memos as Word', run: () => take('docx') },
-              { id: 'md', text: 'These memos as Markdown', run: () => take('md') },
-              { id: 'html', text: 'These memos as a web page', run: () => take('html') },
+              { id: 'docx', text: 'These memos as Word', run: () => void take('docx') },
+              { id: 'md', text: 'These memos as Markdown', run: () => void take('md') },
+              { id: 'html', text: 'These memos as a web page', run: () => void take('html') },
             ]}
           />
           <Button onPress={write}>

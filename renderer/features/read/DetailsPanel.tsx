@@ -10,6 +10,7 @@ import { codingsOf, findCoding, type Project, quotationsOf } from '../../../shar
 import { isStale } from '../../../shared/study/staleCodings.ts'
 import { casesOf, sourceLabel } from '../../../shared/study/sourceGroups.ts'
 import { titleOf } from '../../../shared/commands/writeMemo.ts'
+import { memosSpeakingOf } from '../../../shared/memos/references.ts'
 import { useDispatch, useProject, useText } from '../../project/useProject.ts'
 import { useWorkspace, useWorkspaceState } from '../../project/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -42,7 +43,7 @@ function CodingDetails({
   const text = useText(source.textId)
   const dispatch = useDispatch()
   const workspace = useWorkspace()
-  const memos = memosAbout(project, (ref) => ref.id === coding.id || ref.id === coding.selectionId)
+  const memos = memosSpeakingOf(project.memos.values(), (ref) => ref.id === coding.id || ref.id === coding.selectionId)
   const quotation = quotationsOf(project, source.id).find(({ id }) => id === coding.selectionId)
   const coder = coding.coderId === null ? null : project.coders.get(coding.coderId)
   const others = useMemo(
@@ -202,7 +203,7 @@ function SourceFacts({ project, source }: { readonly project: Project; readonly 
   const workspace = useWorkspace()
   const codings = codingsOf(project, source.id)
   const codes = new Set(codings.map(({ codeId }) => codeId)).size
-  const memos = memosAbout(project, (ref) => ref.kind === 'source' && ref.id === source.id)
+  const memos = memosSpeakingOf(project.memos.values(), (ref) => ref.kind === 'source' && ref.id === source.id)
   const wave = source.waveId === null ? undefined : project.waves.get(source.waveId)
   const unplaced = quotationsOf(project, source.id).filter(({ passage }) => passage === null).length
   return (
@@ -294,8 +295,4 @@ function MemoList({ memos }: { readonly memos: readonly Memo[] }) {
       </ul>
     </section>
   )
-}
-
-function memosAbout(project: Project, isAbout: (ref: Memo['about'][number]) => boolean): Memo[] {
-  return [...project.memos.values()].filter((memo) => memo.about.some(isAbout))
 }

@@ -1,5 +1,7 @@
 import { Ellipsis, X } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
+import { titleOf } from '../../../shared/commands/writeMemo.ts'
+import { memosSpeakingOf } from '../../../shared/memos/references.ts'
 import { THEME_LEVELS, THEME_STAGES, type Theme } from '../../../shared/records/theme.ts'
 import { codesInOrder } from '../../../shared/study/codeTree.ts'
 import { colorOfCode } from '../../../shared/study/colorOfCode.ts'
@@ -53,6 +55,7 @@ export function ThemeEntry({ theme, desk, show }: ThemeEntryProps) {
     ({ theme: other }) => other.id !== theme.id && other.stage !== 'set aside' && other.level !== 'subtheme',
   )
   const relations = [...project.relations.values()].filter(({ from, to }) => from.id === theme.id || to.id === theme.id)
+  const memos = memosSpeakingOf(project.memos.values(), ({ id }) => id === theme.id)
   const chosen = theme.quotations.filter(({ role }) => role !== 'evidence')
 
   return (
@@ -250,6 +253,21 @@ export function ThemeEntry({ theme, desk, show }: ThemeEntryProps) {
         save={save('negativeSearch')}
         isReadOnly={isReadOnly}
       />
+      {memos.length > 0 ? <h3 className={styles.section}>Memos</h3> : null}
+      {memos.map((memo) => (
+        <button
+          key={memo.id}
+          type="button"
+          className={styles.open}
+          onClick={() =>
+            workspace.change({
+              memoDraft: { memoId: memo.id, memoKind: memo.memoKind, about: memo.about, passage: null },
+            })
+          }
+        >
+          {titleOf(memo)}
+        </button>
+      ))}
       <div className={styles.row}>
         <Button onPress={() => setDialog('quotations')}>Choose quotations…</Button>
         <Button

@@ -7,6 +7,7 @@ import { layOut, type LayoutName } from '../../../shared/themes/mapLayout.ts'
 import { boxesOf } from '../../../shared/themes/mapModel.ts'
 import { themesInOrder } from '../../../shared/themes/themeTree.ts'
 import { useOpenProject, useProjectState } from '../../project/useProject.ts'
+import { useWorkspaceState } from '../../project/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { sayCount } from '../../ui/say.ts'
@@ -32,6 +33,12 @@ export function ThemesView() {
   const map = maps.find(({ id }) => id === mapChoice) ?? maps[0] ?? null
   const mapId = map?.id ?? null
   const [shown, setShown] = useState<Shown>(null)
+  const { themeWish } = useWorkspaceState()
+  const [granted, setGranted] = useState<typeof themeWish>(null)
+  if (themeWish !== granted) {
+    setGranted(themeWish)
+    if (themeWish) setShown({ kind: 'theme', id: themeWish.themeId })
+  }
   const [asking, setAsking] = useState<Asking | null>(null)
   const desk = useThemeDesk({ mapId, show: setShown, ask: setAsking, openMap: setMapChoice })
   const [overlayChoice, setOverlay] = useState('all')

@@ -32,6 +32,7 @@ export function rematchStudyData(built: BuiltStudy, data: StudyData, report: Rep
 
   const waves = returnWaves(data.waves, records)
   returnThemes(data.apart, records, newIds)
+  const idNow = idsNow(newIds, waves)
   let found = 0
   let lost = 0
   for (const remembered of data.records) {
@@ -41,7 +42,7 @@ export function rematchStudyData(built: BuiltStudy, data: StudyData, report: Rep
       continue
     }
     found += 1
-    records.set(recordKey(record), takeOver(record, remembered, { records, newIds, waves }))
+    records.set(recordKey(record), takeOver(record, remembered, { records, newIds, idNow, waves }))
   }
   const levels = new Map<Guid, string>()
   for (const record of records.values()) if (record.kind === 'attribute') levels.set(record.id, record.level)
@@ -135,6 +136,7 @@ function returnWaves(waves: readonly Wave[], records: Map<string, AnyRecord>): M
 interface Now {
   readonly records: ReadonlyMap<string, AnyRecord>
   readonly newIds: ReadonlyMap<string, string>
+  readonly idNow: ReadonlyMap<string, string>
   readonly waves: ReadonlyMap<Guid, Guid>
 }
 
@@ -146,7 +148,7 @@ function takeOver(record: AnyRecord, { kind, fields, match }: Remembered, now: N
     taken['waveId'] = now.waves.get(fields['waveId']) ?? null
   // A formatted memo is right only for as long as its words are.
   if (record.kind === 'memo' && Object.hasOwn(fields, 'rich') && match[1] === textFingerprint(record.text))
-    taken['rich'] = fields['rich'] ?? null
+    taken['rich'] = withIds(fields['rich'] ?? null, now.idNow) as (typeof taken)[string]
   const completed = completedBy(record, { fields: taken }) ?? record
   return withPlaces(withExamples(completed, fields, now.records), fields, now)
 }
@@ -197,8 +199,7 @@ function returnApart(
   newIds: ReadonlyMap<string, string>,
   waves: ReadonlyMap<Guid, Guid>,
 ): number {
-  const idNow = new Map<string, string>(waves)
-  for (const [before, now] of newIds) idNow.set(before.slice(before.indexOf(' ') + 1), now.slice(now.indexOf(' ') + 1))
+  const idNow = idsNow(newIds, waves)
   let lost = 0
   for (const one of apart) {
     if (!WITHOUT_ELEMENT.has(one.kind) || records.has(recordKey(one))) continue
@@ -217,6 +218,12 @@ function returnApart(
 function isAnchored({ kind, id }: AnyRecord, records: ReadonlyMap<string, AnyRecord>): boolean {
   if (kind === 'redefinition') return records.has(`code ${id}`)
   return kind !== 'confirmation' || records.has(`coding ${id}`)
+}
+
+/** Present ids by earlier ones, whatever kind they are of. */
+function idsNow(newIds: ReadonlyMap<string, string>, waves: ReadonlyMap<Guid, Guid>): ReadonlyMap<string, string> {
+  const idOfKey = (key: string) => key.slice(key.indexOf(' ') + 1)
+  return new Map([...waves, ...[...newIds].map(([before, now]) => [idOfKey(before), idOfKey(now)] as const)])
 }
 
 function withIds(value: unknown, ids: ReadonlyMap<string, string>): unknown {

@@ -30,7 +30,7 @@ test('a case is taken out whole: who it is, its portrait, how it changed, what h
     asked('change', 'What stays constant', 'The drawing.'),
     asked('portrait', 'Pen portrait', 'A plater who measures things.'),
   ].reduce((study, add) => add(study), project)
-  const markdown = markdownOf(caseDocument(written, len(written), FIRST_CHOICE, '2024-01-02'))
+  const markdown = markdownOf(caseDocument(written, len(written), FIRST_CHOICE, '2024-01-02', () => undefined))
   const heads = [...markdown.matchAll(/^#+ (.*)$/gm)].map(([, words]) => words)
   expect(heads).toEqual(expect.arrayContaining(['Who this is', 'Pen portrait', 'Change', 'What happened']))
   expect(heads.indexOf('What stays constant')).toBeLessThan(heads.indexOf('What ceases to matter'))
@@ -44,5 +44,7 @@ test('the portrait of one case does not stand in another', () => {
   const written = asked('portrait', 'Pen portrait', 'A plater who measures things.')(project)
   const denise = [...written.cases.values()].find(({ name }) => name === 'Denise')
   if (!denise) throw new Error('the sample study has no Denise')
-  expect(markdownOf(caseDocument(written, denise, FIRST_CHOICE, '2024-01-02'))).not.toContain('A plater')
+  expect(markdownOf(caseDocument(written, denise, FIRST_CHOICE, '2024-01-02', () => undefined))).not.toContain(
+    'A plater',
+  )
 })

@@ -1,0 +1,96 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../support/app.ts'
+
+test.use({ launchArguments: ['--sample'] })
+
+const field = (page: Page) => page.getByRole('dialog').getByRole('textbox', { name: 'Memo' })
+const choices = (page: Page) => page.getByRole('listbox', { name: 'Link to' })
+
+async function openMemos(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Memos' }).click()
+}
+
+test('a memo links to a case and quotes a passage by keyboard, and both open what they show', async ({ page }) => {
+  await openMemos(page)
+  await page.getByRole('button', { name: 'New memo' }).click()
+  await expect(field(page)).toBeFocused()
+  await page.keyboard.type('Hear @denise')
+  await expect(choices(page).getByRole('option', { selected: true })).toContainText('Denise')
+  await expect(field(page)).toHaveAttribute('aria-activedescendant', /.+/)
+  await page.keyboard.press('Escape')
+  await expect(choices(page)).toBeHidden()
+  await expect(page.getByRole('dialog', { name: 'New memo' })).toBeVisible()
+  await page.keyboard.press('Backspace')
+  await page.keyboard.type('e')
+  await expect(choices(page)).toBeHidden()
+
+  for (let letter = 0; letter < '@denise'.length; letter++) await page.keyboard.press('Backspace')
+  await page.keyboard.type('@denise')
+  await expect(choices(page).getByRole('option', { selected: true })).toContainText('Denise')
+  await page.keyboard.press('Enter')
+  await expect(field(page).getByRole('button', { name: 'Denise, open the case' })).toBeVisible()
+  await page.keyboard.type('on waiting:')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('@left sock')
+  const passage = choices(page)
+    .getByRole('option')
+    .filter({ hasText: /^“.*left sock/ })
+    .first()
+  await expect(passage).toBeVisible()
+  const words = (await passage.textContent())?.split('”')[0]?.slice(1) ?? ''
+  await passage.click()
+  await expect(field(page).getByRole('blockquote')).toContainText(words)
+  await page.keyboard.type('Why then?')
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Title' }).fill('Calls that stop')
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep memo' }).click()
+
+  const row = page.getByRole('grid', { name: 'Memos' }).getByRole('row', { name: 'Calls that stop' })
+  await expect(row.getByRole('blockquote')).toContainText(words)
+  await row.getByRole('button', { name: 'Denise, open the case' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: /Denise/ })).toBeVisible()
+  // The case says which memos speak of it.
+  await page.getByRole('button', { name: /Calls that stop/ }).click()
+  await field(page)
+    .getByRole('button', { name: /^Open the passage/ })
+    .click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(page.getByRole('main').getByRole('document')).toContainText(words)
+  await page.getByRole('button', { name: 'Back to the memo' }).click()
+  await expect(field(page)).toContainText('Why then?')
+})
+
+test('a quotation says so when its coding is gone, and keeps the words', async ({ page }) => {
+  await openMemos(page)
+  await page.getByRole('button', { name: 'New memo' }).click()
+  await page.keyboard.type('@left sock')
+  const passage = choices(page)
+    .getByRole('option')
+    .filter({ hasText: /^“.*left sock/ })
+    .first()
+  await expect(passage).toBeVisible()
+  const words = (await passage.textContent())?.split('”')[0]?.slice(1) ?? ''
+  await passage.click()
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Title' }).fill('Calls that stop')
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep memo' }).click()
+  const row = page.getByRole('grid', { name: 'Memos' }).getByRole('row', { name: 'Calls that stop' })
+  await row.getByRole('button', { name: /^Open the passage/ }).click()
+  const text = page.getByRole('main').getByRole('document')
+  await expect(text).toContainText(words)
+  await text.focus()
+  await page.keyboard.press('Delete')
+  await openMemos(page)
+  await expect(row.getByRole('blockquote')).toContainText(words)
+  await expect(row.getByRole('blockquote')).toContainText('The coding is gone')
+  await expect(row.getByRole('button', { name: /^Open the passage/ })).toHaveCount(0)
+})
+
+test('an address and an old sign open no list', async ({ page }) => {
+  await openMemos(page)
+  await page.getByRole('button', { name: 'New memo' }).click()
+  await page.keyboard.type('Write to denise@example.org')
+  await expect(choices(page)).toBeHidden()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('@xqzzy nobody')
+  await expect(choices(page)).toBeHidden()
+  await expect(field(page)).toContainText('@xqzzy nobody')
+})
