@@ -13,6 +13,7 @@ export type Refusal =
   | { readonly reason: 'retired'; readonly codeName: string }
   | { readonly reason: 'name-taken'; readonly name: string; readonly existing: Guid }
   | { readonly reason: 'version-taken'; readonly name: string }
+  | { readonly reason: 'query-taken'; readonly name: string }
   | { readonly reason: 'name-empty'; readonly what: string }
   | { readonly reason: 'into-itself'; readonly codeName: string }
   | { readonly reason: 'nothing-to-do' }
@@ -52,6 +53,8 @@ export function sayRefusal(refusal: Refusal): string {
       return `${refusal.codeName} is retired. Its codings stay; it takes no new ones.`
     case 'name-taken':
       return `There is already a code called ${refusal.name} in this place. Choose another name, or merge the two.`
+    case 'query-taken':
+      return `There is already a saved query called ${refusal.name}. Give this one another name.`
     case 'version-taken':
       return `There is already a version called ${refusal.name}. Give this one another name.`
     case 'name-empty':

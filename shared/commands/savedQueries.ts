@@ -18,6 +18,7 @@ export interface KeepQuery extends Act {
 /** Keeps a question under a name; it then stands in matrices as a row. */
 export function keepQuery(project: Project, { queryId, name, text, at, coderId }: KeepQuery): Outcome {
   if (name.trim() === '') return refuse({ reason: 'name-empty', what: 'saved query' })
+  if (isTaken(project, name, queryId)) return refuse({ reason: 'query-taken', name: name.trim() })
   const query: SavedQuery = {
     kind: 'query',
     id: queryId,
@@ -41,14 +42,27 @@ export interface EditQuery extends Act {
 
 export function editQuery(project: Project, { queryId, to, at, coderId }: EditQuery): Outcome {
   if (to.name !== undefined && to.name.trim() === '') return refuse({ reason: 'name-empty', what: 'saved query' })
+  if (to.name !== undefined && isTaken(project, to.name, queryId))
+    return refuse({ reason: 'query-taken', name: to.name.trim() })
   const names = to.text === undefined ? {} : { names: namesIn(project, to.text) }
   return editRecord(
     project.queries.get(queryId),
-    { ...to, ...names, modifiedBy: coderId, modifiedAt: at },
+    {
+      ...to,
+      ...(to.name === undefined ? {} : { name: to.name.trim() }),
+      ...names,
+      modifiedBy: coderId,
+      modifiedAt: at,
+    },
     'saved query',
     queryId,
     (after) => `changed the query ${after.name}`,
   )
+}
+
+/** Rows, columns and the command line tell saved queries apart by their names. */
+function isTaken({ queries }: Project, name: string, queryId: Guid): boolean {
+  return [...queries.values()].some((one) => one.id !== queryId && one.name === name.trim())
 }
 
 export interface DeleteQuery extends Act {

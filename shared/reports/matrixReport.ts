@@ -1,4 +1,5 @@
 import { type ItemKind, pathOfItem } from '../analysis/items.ts'
+import { sayCodebook } from '../codebook/sayCodebook.ts'
 import type { Matrix } from '../matrix/countMatrix.ts'
 import type { MatrixQuestion } from '../matrix/question.ts'
 import { writeColumns } from '../matrix/readColumns.ts'
@@ -6,6 +7,7 @@ import { sayMatrix } from '../matrix/sayMatrix.ts'
 import { writeXlsx, type XlsxSheet } from '../office/writeXlsx.ts'
 import type { Guid } from '../records/guid.ts'
 import type { Project } from '../study/project.ts'
+import { aboutSheet } from './aboutSheet.ts'
 import { type Cell, csvOf } from './csv.ts'
 import { shellWord } from './shellWord.ts'
 
@@ -23,6 +25,7 @@ export interface MatrixReport {
     readonly all: number
   }
   readonly definition: readonly string[]
+  readonly codebook: string
 }
 
 export function matrixReport(project: Project, question: MatrixQuestion, matrix: Matrix): MatrixReport {
@@ -35,6 +38,7 @@ export function matrixReport(project: Project, question: MatrixQuestion, matrix:
     denominators,
     totals: { rows: totals.rows, columns: totals.columns, all: totals.all },
     definition: sayMatrix(project, question),
+    codebook: sayCodebook(project),
   }
 }
 
@@ -78,23 +82,6 @@ export function matrixAsXlsx(
     rows,
   }
   return writeXlsx([sheet, aboutSheet(project, sayMatrix(project, question), day)])
-}
-
-/** What a figure was made from: the sheet beside every exported table. */
-export function aboutSheet(project: Project, definition: readonly string[], day: string): XlsxSheet {
-  return {
-    name: 'About',
-    columns: [
-      { title: 'What', width: 18 },
-      { title: 'Said', width: 90 },
-    ],
-    rows: [
-      ['Project', project.info.title],
-      ['Date', day],
-      ['Codes', project.codes.size],
-      ...definition.map((sentence, index) => [index === 0 ? 'Definition' : '', sentence]),
-    ],
-  }
 }
 
 /** Which rows a matrix was asked for, as the command line takes it. */

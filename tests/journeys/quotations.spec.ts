@@ -134,3 +134,30 @@ test('a saved query stays live and is a row of the matrix', async ({ page }) => 
   await page.getByRole('option', { name: 'saved queries' }).click()
   await expect(page.getByRole('gridcell', { name: /^Ill in a setback, 1 year: \d+$/ })).toBeVisible()
 })
+
+test('a saved query can be changed, renamed and deleted, and brought back', async ({ page }) => {
+  const { text } = await quotations(page)
+  const tools = page.getByRole('button', { name: /^(Saved|Ill in a setback|Illness and setbacks)$/ }).last()
+  const act = async (name: string | RegExp) => {
+    await tools.click()
+    await page.getByRole('menuitem', { name }).click()
+  }
+  await text.fill('Illness WITHIN Setback')
+  await act('Save this query…')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Ill in a setback')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeHidden()
+
+  await text.fill('Illness OVERLAPS Setback')
+  await act('Change “Ill in a setback” to this')
+  await expect(tools).toHaveText('Ill in a setback')
+  await act('Rename “Ill in a setback”…')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Illness and setbacks')
+  await page.keyboard.press('Enter')
+  await expect(tools).toHaveText('Illness and setbacks')
+
+  await act('Delete “Illness and setbacks”')
+  await expect(tools).toHaveText('Saved')
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).last().click()
+  await expect(tools).toHaveText('Illness and setbacks')
+})

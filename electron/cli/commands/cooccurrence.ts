@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { ITEM_KINDS, type ItemKind, KIND_WORDS } from '../../../shared/analysis/items.ts'
 import { answer } from '../../../shared/analysis/cooccurrence/compute.ts'
@@ -18,6 +19,7 @@ import {
   cooccurrenceReport,
   cooccurrenceTable,
 } from '../../../shared/analysis/cooccurrence/report.ts'
+import { cooccurrenceAsXlsx } from '../../../shared/analysis/cooccurrence/workbook.ts'
 import type { Project } from '../../../shared/study/project.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { attributeNamed, coderNamed, itemNamed, waveNamed } from '../lookUp.ts'
@@ -108,7 +110,14 @@ export function cooccurrenceCommand(): Command {
       const { project, texts } = study
       const question = questionOf(project, options)
       const answered = answer(project, (textId) => texts.get(textId), question)
-      await deliver(written(cooccurrenceReport(project, question, answered), options), options)
+      const report = cooccurrenceReport(project, question, answered)
+      const day = new Date().toISOString().slice(0, 10)
+      await deliver(
+        options.output?.endsWith('.xlsx')
+          ? cooccurrenceAsXlsx(project, question, report, { day, file: basename(path) })
+          : written(report, options),
+        options,
+      )
     })
 }
 

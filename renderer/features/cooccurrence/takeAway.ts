@@ -1,7 +1,6 @@
 import { cooccurrenceCommand } from '../../../shared/analysis/cooccurrence/commandLine.ts'
 import { cooccurrenceReport, cooccurrenceTable } from '../../../shared/analysis/cooccurrence/report.ts'
-import { cooccurrenceSheets } from '../../../shared/analysis/cooccurrence/workbook.ts'
-import { writeXlsx } from '../../../shared/office/writeXlsx.ts'
+import { cooccurrenceAsXlsx } from '../../../shared/analysis/cooccurrence/workbook.ts'
 import { csvOf } from '../../../shared/reports/csv.ts'
 import type { SvgFigure } from '../../charts/codeMatrix/matrixSvg.ts'
 import { pngOf } from '../../charts/pngOf.ts'
@@ -38,11 +37,7 @@ export function takeAwayEntries(open: OpenProject, answered: Answered, drawing: 
           id: 'xlsx',
           text: 'Excel',
           note: 'with what it counts',
-          run: () =>
-            save(
-              'xlsx',
-              writeXlsx(cooccurrenceSheets(project, question, report(), { at: new Date().toISOString(), file })),
-            ),
+          run: () => save('xlsx', cooccurrenceAsXlsx(project, question, report(), { day: today(), file })),
         },
         { id: 'json', text: 'JSON', run: () => save('json', `${JSON.stringify(report(), null, 2)}\n`) },
         {
@@ -96,6 +91,11 @@ export function takeAwayEntries(open: OpenProject, answered: Answered, drawing: 
       ],
     },
   ]
+}
+
+/** `2026-03-01` */
+function today(): string {
+  return new Date().toISOString().slice(0, 10)
 }
 
 async function copy(words: string, done: string): Promise<void> {

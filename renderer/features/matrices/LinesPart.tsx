@@ -7,10 +7,11 @@ import {
   type LineMark,
   sayPlace,
 } from '../../../shared/matrix/codeLines.ts'
+import { sayCodebook } from '../../../shared/codebook/sayCodebook.ts'
 import { writeXlsx } from '../../../shared/office/writeXlsx.ts'
 import type { Guid } from '../../../shared/records/guid.ts'
 import { csvOf } from '../../../shared/reports/csv.ts'
-import { aboutSheet } from '../../../shared/reports/matrixReport.ts'
+import { aboutSheet } from '../../../shared/reports/aboutSheet.ts'
 import { codingsOf, inOrder } from '../../../shared/study/project.ts'
 import { useKept } from '../../project/useKept.ts'
 import { useProject } from '../../project/useProject.ts'
@@ -80,7 +81,9 @@ export function LinesPart({ parts }: { readonly parts: ReactNode }) {
             <TakeAway
               name="code lines"
               csv={() => csvOf(table().columns, table().rows)}
-              json={() => `${JSON.stringify({ definition: says, ...table() }, null, 2)}\n`}
+              json={() =>
+                `${JSON.stringify({ definition: says, codebook: sayCodebook(project), ...table() }, null, 2)}\n`
+              }
               xlsx={(day) =>
                 writeXlsx([
                   {

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react'
 import { csvOf } from '../../../shared/reports/csv.ts'
-import { aboutSheet } from '../../../shared/reports/matrixReport.ts'
+import { aboutSheet } from '../../../shared/reports/aboutSheet.ts'
+import { sayCodebook } from '../../../shared/codebook/sayCodebook.ts'
 import { writeXlsx } from '../../../shared/office/writeXlsx.ts'
 import {
   codeEmergence,
@@ -81,7 +82,9 @@ export function SaturationPart({ parts }: { readonly parts: ReactNode }) {
           <TakeAway
             name="saturation"
             csv={() => csvOf(table.columns, table.rows)}
-            json={() => `${JSON.stringify({ definition: says, ...table, saturation }, null, 2)}\n`}
+            json={() =>
+              `${JSON.stringify({ definition: says, codebook: sayCodebook(project), ...table, saturation }, null, 2)}\n`
+            }
             xlsx={(day) =>
               writeXlsx([
                 { name: 'Emergence', columns: table.columns.map((title) => ({ title, width: 18 })), rows: table.rows },

@@ -7,11 +7,12 @@ import {
   type WordsQuestion,
   wordFrequencies,
 } from '../../../shared/matrix/wordFrequencies.ts'
+import { sayCodebook } from '../../../shared/codebook/sayCodebook.ts'
 import { writeXlsx } from '../../../shared/office/writeXlsx.ts'
 import type { Guid } from '../../../shared/records/guid.ts'
 import type { SourceText } from '../../../shared/records/sourceText.ts'
 import { csvOf } from '../../../shared/reports/csv.ts'
-import { aboutSheet } from '../../../shared/reports/matrixReport.ts'
+import { aboutSheet } from '../../../shared/reports/aboutSheet.ts'
 import { codePath, codesInOrder, withDescendants } from '../../../shared/study/codeTree.ts'
 import { inOrder, type Project } from '../../../shared/study/project.ts'
 import { useKept } from '../../project/useKept.ts'
@@ -84,7 +85,9 @@ export function WordsPart({ parts }: { readonly parts: ReactNode }) {
           <TakeAway
             name="words"
             csv={() => csvOf(columns, rows)}
-            json={() => `${JSON.stringify({ definition: says, columns, rows }, null, 2)}\n`}
+            json={() =>
+              `${JSON.stringify({ definition: says, codebook: sayCodebook(project), columns, rows }, null, 2)}\n`
+            }
             xlsx={(day) =>
               writeXlsx([
                 { name: 'Words', columns: columns.map((title) => ({ title, width: 18 })), rows },

@@ -1,3 +1,4 @@
+import { sayCodebook } from '../../codebook/sayCodebook.ts'
 import type { Project } from '../../study/project.ts'
 import type { Cell as CsvCell } from '../../reports/csv.ts'
 import type { Answer } from './compute.ts'
@@ -19,6 +20,7 @@ export interface CooccurrenceReport {
   /** Row by row; null where a figure is undefined or not shown. */
   readonly cells: readonly (readonly (number | null)[])[]
   readonly definition: string
+  readonly codebook: string
   /** The c-coefficient as ATLAS.ti prints it, which leaves its range where passages overlap; with that measure only. */
   readonly raw?: readonly (readonly (number | null)[])[]
 }
@@ -46,6 +48,7 @@ export function cooccurrenceReport(
     columns: plan.columns.map(pathOf),
     cells: cellsOf(figures.values),
     definition: sayDefinition(project, question, plan),
+    codebook: sayCodebook(project),
   }
   return figures.raw ? { ...report, raw: cellsOf(figures.raw) } : report
 }

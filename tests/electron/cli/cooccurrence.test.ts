@@ -1,7 +1,8 @@
 import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { unzipSync } from 'fflate'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { cooccurrenceCommand } from '../../../electron/cli/commands/cooccurrence.ts'
 import { saveProjectFile } from '../../../electron/cli/projectOnDisk.ts'
 import type { Command } from '../../../shared/commands/commands.ts'
@@ -13,6 +14,7 @@ import {
   cooccurrenceReport,
   cooccurrenceTable,
 } from '../../../shared/analysis/cooccurrence/report.ts'
+import { cooccurrenceAsXlsx } from '../../../shared/analysis/cooccurrence/workbook.ts'
 import type { SourceText } from '../../../shared/records/sourceText.ts'
 import { csvOf } from '../../../shared/reports/csv.ts'
 import { aTheme } from '../../support/aTheme.ts'
@@ -160,6 +162,21 @@ test('saved queries meet by what answers them, each other and codes', async () =
   const report = JSON.parse(await run('--json', '--columns-of', 'queries')) as CooccurrenceReport
   expect(report).toMatchObject({ of: 'codes', columnsOf: 'queries', columns: ['Of B', 'Short'] })
   expect(report.definition).toContain('Rows are codes, columns saved queries.')
+})
+
+test('a workbook holds the table and what it was counted from, as the view writes it', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-05-12T10:00:00Z') })
+  const out = join(folder, 'table.xlsx')
+  await cooccurrenceCommand().parseAsync([file, '-o', out], { from: 'user' })
+  vi.useRealTimers()
+  const answered = answer(project, (id) => texts.get(id), FIRST_QUESTION)
+  const report = cooccurrenceReport(project, FIRST_QUESTION, answered)
+  const made = { day: '2026-05-12', file: 'Pilot study.qdpx' }
+  expect(new Uint8Array(await readFile(out))).toEqual(cooccurrenceAsXlsx(project, FIRST_QUESTION, report, made))
+  const sheets = Object.values(unzipSync(await readFile(out)))
+  const about = sheets.map((part) => new TextDecoder().decode(part)).join('\n')
+  expect(about).toContain('No version of the codebook was frozen; 2 codes')
+  expect(about).toContain('2026-05-12')
 })
 
 test('a theme is not compared with a code that it is made of', async () => {
