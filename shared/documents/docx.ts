@@ -5,18 +5,26 @@ import { type Block, type Document, type ListItem, runsOf, type Words } from './
 const MAIN = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 
-/** Twentieths of a point: the words of an upright A4 page between margins of 2 cm. */
-const PAGE_WIDTH = 11_906 - 2 * 1134
+/** An A4 page and its margins of 2 cm, in twentieths of a point. */
+const [SHORT, LONG, MARGIN] = [11_906, 16_838, 1134] as const
+
+interface DocxOptions {
+  /** Tables with many columns need the long side. */
+  readonly isLandscape?: boolean
+}
 
 /** A Word file; the same document gives the same bytes. */
-export function docxOf({ title, about, blocks }: Document): Uint8Array<ArrayBuffer> {
+export function docxOf(
+  { title, about, blocks }: Document,
+  { isLandscape = false }: DocxOptions = {},
+): Uint8Array<ArrayBuffer> {
+  const [width, height] = isLandscape ? [LONG, SHORT] : [SHORT, LONG]
   const body = [
     paragraph('Title', runs(title)),
     ...(about === '' ? [] : [paragraph('Subtitle', runs(about))]),
-    ...blocks.map(blockXml),
+    ...blocks.map((block) => blockXml(block, width - 2 * MARGIN)),
   ].join('')
-  const section =
-    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+  const section = `<w:sectPr><w:pgSz w:w="${width}" w:h="${height}"${isLandscape ? ' w:orient="landscape"' : ''}/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>`
   return ooxmlPackage({
     '[Content_Types].xml': contentTypes([
       { path: 'word/document.xml', contentType: `${TYPE}.document.main+xml` },
@@ -34,7 +42,7 @@ export function docxOf({ title, about, blocks }: Document): Uint8Array<ArrayBuff
   })
 }
 
-function blockXml(block: Block): string {
+function blockXml(block: Block, width: number): string {
   switch (block.is) {
     case 'heading':
       return paragraph(`Heading${block.level}`, runs(block.words))
@@ -45,7 +53,7 @@ function blockXml(block: Block): string {
     case 'list':
       return block.items.map((item) => itemXml(block.kind, item)).join('')
     case 'table':
-      return tableXml(block.columns, block.rows)
+      return tableXml(block.columns, block.rows, width)
     case 'line':
       return '<w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="CFC9BD"/></w:pBdr></w:pPr></w:p>'
   }
@@ -57,8 +65,8 @@ function itemXml(kind: 'bullet' | 'number' | 'check', { words, depth, isDone }: 
   return `<w:p><w:pPr><w:pStyle w:val="Normal"/><w:numPr><w:ilvl w:val="${Math.min(depth, 3)}"/><w:numId w:val="${kind === 'number' ? 2 : 1}"/></w:numPr></w:pPr>${runs(words)}</w:p>`
 }
 
-function tableXml(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = columnWidths(columns, rows)
+function tableXml(columns: readonly string[], rows: readonly (readonly string[])[], page: number): string {
+  const widths = columnWidths(columns, rows, page)
   const cell = (words: string, at: number, isHead: boolean) =>
     `<w:tc><w:tcPr><w:tcW w:w="${widths[at]}" w:type="dxa"/></w:tcPr>${words
       .split('\n')
@@ -68,18 +76,18 @@ function tableXml(columns: readonly string[], rows: readonly (readonly string[])
     `<w:tr><w:trPr><w:cantSplit/>${isHead ? '<w:tblHeader/>' : ''}</w:trPr>${columns.map((_, at) => cell(cells[at] ?? '', at, isHead)).join('')}</w:tr>`
   const borders =
     '<w:tblBorders><w:top w:val="single" w:sz="6" w:color="5D6670"/><w:bottom w:val="single" w:sz="6" w:color="5D6670"/><w:insideH w:val="single" w:sz="4" w:color="E4E0D8"/></w:tblBorders>'
-  return `<w:tbl><w:tblPr><w:tblW w:w="${PAGE_WIDTH}" w:type="dxa"/>${borders}<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${widths
+  return `<w:tbl><w:tblPr><w:tblW w:w="${page}" w:type="dxa"/>${borders}<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${widths
     .map((width) => `<w:gridCol w:w="${width}"/>`)
     .join('')}</w:tblGrid>${row(columns, true)}${rows.map((cells) => row(cells, false)).join('')}</w:tbl><w:p/>`
 }
 
 /** Columns share the page by how much stands in them, none less than a short word needs. */
-function columnWidths(columns: readonly string[], rows: readonly (readonly string[])[]): number[] {
+function columnWidths(columns: readonly string[], rows: readonly (readonly string[])[], page: number): number[] {
   const weights = columns.map((name, at) =>
     Math.min(60, Math.max(9, name.length, ...rows.map((row) => Math.sqrt((row[at] ?? '').length) * 4))),
   )
   const sum = weights.reduce((total, weight) => total + weight, 0)
-  return weights.map((weight) => Math.floor((PAGE_WIDTH * weight) / sum))
+  return weights.map((weight) => Math.floor((page * weight) / sum))
 }
 
 function paragraph(style: string, inside: string): string {

@@ -4,7 +4,9 @@ import type { Summary } from '../records/summary.ts'
 import { codePath, withDescendants } from '../study/codeTree.ts'
 import { codingsOf, inOrder, type Project } from '../study/project.ts'
 import { meetingsOf } from '../timeline/timelineModel.ts'
+import type { Document } from '../documents/document.ts'
 import type { Cell } from './csv.ts'
+import { tableDocument } from './tablesDocument.ts'
 
 /** What a cell of a matrix of cases rests on: one code (and those below it), one case, one wave or all. */
 export interface Evidence {
@@ -96,4 +98,31 @@ export function frameworkTable(
       ])
     }),
   }
+}
+
+/** The same for a page: a column for each code, its cell saying the change, the summary and what it rests on. */
+export function frameworkDocument(project: Project, codeIds: readonly Guid[], byWave: boolean, date: string): Document {
+  const say = (one: Case, codeId: Guid, waveId: Guid | null) => {
+    const evidence = evidenceOf(project, one, codeId, waveId)
+    const summary = summaryOf(project, one.id, codeId, waveId)
+    const segments = evidence.segments === 1 ? '1 segment' : `${evidence.segments} segments`
+    const stale = summary && isStale(summary, evidence) ? ', evidence changed since' : ''
+    return [summary?.change ?? '', summary?.text ?? '', `(${segments}${stale})`]
+      .filter((part) => part !== '')
+      .join('\n')
+  }
+  return tableDocument(
+    'Framework matrix',
+    `${project.info.title}; ${date}. Summaries are the analyst’s; in brackets, what they rest on.`,
+    ['Case', ...(byWave ? ['Wave'] : []), ...codeIds.map((id) => codePath(project.codes, id))],
+    inOrder(project.cases.values()).flatMap((one) =>
+      byWave
+        ? meetingsOf(project, one).map(({ wave, status, sourceIds }) => [
+            one.name,
+            sourceIds.length === 0 ? `${wave.name}: ${status ?? 'not recorded'}` : wave.name,
+            ...codeIds.map((id) => (sourceIds.length === 0 ? '' : say(one, id, wave.id))),
+          ])
+        : [[one.name, ...codeIds.map((id) => say(one, id, null))]],
+    ),
+  )
 }

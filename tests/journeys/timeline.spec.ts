@@ -119,5 +119,6 @@ test.describe('with the sample study', () => {
     const csv = await savedText(page, 'Table as CSV')
     expect(csv.split('\n')[0]).toContain('case,what,title,kind')
     expect(csv).toContain('Terry,span,')
+    expect((await saved(page, 'Table as Word document')).subarray(0, 2).toString()).toBe('PK')
   })
 })

@@ -2,10 +2,9 @@ import { useMemo, useState } from 'react'
 import type { Attribute } from '../../../shared/records/attribute.ts'
 import type { Guid } from '../../../shared/records/guid.ts'
 import { caseColumns, caseTable, rareCombinations, sayValue, valueAt } from '../../../shared/reports/caseRows.ts'
-import { csvOf } from '../../../shared/reports/csv.ts'
-import { writeXlsx } from '../../../shared/office/writeXlsx.ts'
+import { caseTables } from '../../../shared/reports/tablesDocument.ts'
 import { inOrder } from '../../../shared/study/project.ts'
-import { saveExport } from '../../project/saveExport.ts'
+import { tableEntries } from '../../project/tableExport.ts'
 import { useOpenProject, useProject } from '../../project/useProject.ts'
 import { useWorkspace } from '../../project/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -38,14 +37,7 @@ export function CaseTable() {
   const columns = useMemo(() => caseColumns(project), [project])
   const cases = useMemo(() => inOrder(project.cases.values()), [project.cases])
   const [first] = columns
-  const title = project.info.title
 
-  const exportAs = (form: 'csv' | 'xlsx') => {
-    const { columns: names, rows } = caseTable(project)
-    if (form === 'csv') return void saveExport(open.host, `${title}, cases.csv`, csvOf(names, rows))
-    const sheet = { name: 'Cases', columns: names.map((name) => ({ title: name, width: 20 })), rows }
-    return void saveExport(open.host, `${title}, cases.xlsx`, writeXlsx([sheet]))
-  }
   const toggle = (id: Guid, isChosen: boolean) => {
     const next = new Set(chosen)
     if (isChosen) next.add(id)
@@ -74,10 +66,11 @@ export function CaseTable() {
         <Menu
           label="Export"
           trigger={<Button>Export</Button>}
-          entries={[
-            { id: 'csv', text: 'Table as CSV', run: () => exportAs('csv') },
-            { id: 'xlsx', text: 'Table as Excel workbook', run: () => exportAs('xlsx') },
-          ]}
+          entries={tableEntries(open, `${project.info.title}, cases`, {
+            sheet: 'Cases',
+            table: () => caseTable(project),
+            document: (date) => caseTables(project, date),
+          })}
         />
       </div>
       <div className={styles.scroll}>

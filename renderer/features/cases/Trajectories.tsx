@@ -2,15 +2,20 @@ import { useMemo, useState } from 'react'
 import type { Case } from '../../../shared/records/case.ts'
 import type { Guid } from '../../../shared/records/guid.ts'
 import { CHANGES } from '../../../shared/records/summary.ts'
-import { csvOf } from '../../../shared/reports/csv.ts'
-import { crossSection, evidenceOf, frameworkTable, isStale, summaryOf } from '../../../shared/reports/framework.ts'
-import { writeXlsx } from '../../../shared/office/writeXlsx.ts'
+import {
+  crossSection,
+  evidenceOf,
+  frameworkDocument,
+  frameworkTable,
+  isStale,
+  summaryOf,
+} from '../../../shared/reports/framework.ts'
 import { codePath, codesInOrder } from '../../../shared/study/codeTree.ts'
 import { colorOfCode } from '../../../shared/study/colorOfCode.ts'
 import { inOrder } from '../../../shared/study/project.ts'
 import { meetingsOf } from '../../../shared/timeline/timelineModel.ts'
 import { newId } from '../../project/newId.ts'
-import { saveExport } from '../../project/saveExport.ts'
+import { tableEntries } from '../../project/tableExport.ts'
 import { useDispatch, useOpenProject, useProject } from '../../project/useProject.ts'
 import { useWorkspace } from '../../project/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -96,25 +101,11 @@ export function Trajectories() {
         <Menu
           label="Export"
           trigger={<Button>Export</Button>}
-          entries={[
-            {
-              id: 'csv',
-              text: 'Summaries as CSV',
-              run: () => {
-                const { columns, rows } = table()
-                void saveExport(open.host, `${title}.csv`, csvOf(columns, rows))
-              },
-            },
-            {
-              id: 'xlsx',
-              text: 'Summaries as Excel workbook',
-              run: () => {
-                const { columns, rows } = table()
-                const sheet = { name: 'Framework', columns: columns.map((one) => ({ title: one, width: 32 })), rows }
-                void saveExport(open.host, `${title}.xlsx`, writeXlsx([sheet]))
-              },
-            },
-          ]}
+          entries={tableEntries(open, title, {
+            sheet: 'Framework',
+            table,
+            document: (date) => frameworkDocument(project, codeIds, reading === 'waves', date),
+          })}
         />
       </div>
       <div className={styles.scroll}>

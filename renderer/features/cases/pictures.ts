@@ -2,9 +2,8 @@ import { docxOf } from '../../../shared/documents/docx.ts'
 import { htmlOf } from '../../../shared/documents/html.ts'
 import { markdownOf } from '../../../shared/documents/markdown.ts'
 import { caseDocument } from '../../../shared/reports/caseDocument.ts'
-import { csvOf } from '../../../shared/reports/csv.ts'
+import { eventTables } from '../../../shared/reports/tablesDocument.ts'
 import { TIMELINE_COLUMNS, timelineReport, timelineRows } from '../../../shared/reports/timelineReport.ts'
-import { writeXlsx } from '../../../shared/office/writeXlsx.ts'
 import type { Case } from '../../../shared/records/case.ts'
 import { accountOf } from '../../../shared/study/changeQuestions.ts'
 import type { Project } from '../../../shared/study/project.ts'
@@ -17,6 +16,7 @@ import type { OpenProject } from '../../project/openProject.ts'
 import { notify, notifyProblem } from '../../project/notices.ts'
 import { quotedTexts } from '../../project/quotedTexts.ts'
 import { saveExport } from '../../project/saveExport.ts'
+import { tableEntries, today } from '../../project/tableExport.ts'
 import type { MenuEntry } from '../../ui/Menu.tsx'
 
 /** Width of an exported figure: a page’s text width at 96 pixels an inch, in landscape. */
@@ -31,10 +31,6 @@ interface Figure {
   readonly axis: AxisKind
 }
 
-function today(): string {
-  return new Date().toISOString().slice(0, 10)
-}
-
 function svgOfFigure({ project, models, choice, axis }: Figure): string {
   const options = { choice, axis, width: WIDTH, date: today() }
   const [only] = models
@@ -44,7 +40,7 @@ function svgOfFigure({ project, models, choice, axis }: Figure): string {
 /** What can be taken away of the timelines on screen. */
 export function exportEntries(open: OpenProject, name: string, figure: () => Figure): MenuEntry[] {
   const cases = (): readonly Case[] => figure().models.map(({ case: one }) => one)
-  const rows = () => timelineRows(timelineReport(figure().project, cases(), figure().choice.gapDays))
+  const report = () => timelineReport(figure().project, cases(), figure().choice.gapDays)
   return [
     {
       id: 'svg',
@@ -53,27 +49,11 @@ export function exportEntries(open: OpenProject, name: string, figure: () => Fig
     },
     { id: 'png', text: 'Picture as PNG, 300 dpi', run: () => void savePng(open, `${name}.png`, svgOfFigure(figure())) },
     { id: 'pdf', text: 'Picture as PDF, for print', run: () => void savePdf(open, `${name}.pdf`, figure()) },
-    {
-      id: 'csv',
-      text: 'Table as CSV',
-      run: () => void saveExport(open.host, `${name}.csv`, csvOf(TIMELINE_COLUMNS, rows())),
-    },
-    {
-      id: 'xlsx',
-      text: 'Table as Excel workbook',
-      run: () =>
-        void saveExport(
-          open.host,
-          `${name}.xlsx`,
-          writeXlsx([
-            {
-              name: 'Timelines',
-              columns: TIMELINE_COLUMNS.map((title) => ({ title, width: title === 'quotation' ? 60 : 18 })),
-              rows: rows(),
-            },
-          ]),
-        ),
-    },
+    ...tableEntries(open, name, {
+      sheet: 'Timelines',
+      table: () => ({ columns: TIMELINE_COLUMNS, rows: timelineRows(report()) }),
+      document: (date) => eventTables(figure().project, report(), date),
+    }),
   ]
 }
 
