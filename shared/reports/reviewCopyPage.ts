@@ -1,5 +1,6 @@
 import { inOrder, type Project } from '../study/project.ts'
 import { sayRelation } from '../commands/themes.ts'
+import { mapCaption } from '../themes/mapCaption.ts'
 import { mapModel } from '../themes/mapModel.ts'
 import { mapPicture } from '../themes/mapPicture.ts'
 import { REVIEW_FORMAT } from '../themes/reviewCopy.ts'
@@ -53,7 +54,13 @@ export function reviewCopyPage(
   const shown = options.hasCaseNames ? project : withoutNames(project)
   const rows = themeRows(shown, textOf).filter(({ stage }) => stage !== 'set aside')
   const [map] = inOrder(shown.maps.values())
-  const svg = map ? svgOf(mapPicture(mapModel(shown, map.id), { caption: map.caption }), PICTURE_FONT, map.name) : ''
+  const svg = map
+    ? svgOf(
+        mapPicture(mapModel(shown, map.id), { caption: mapCaption(shown, map, null, null) }),
+        PICTURE_FONT,
+        map.name,
+      )
+    : ''
   const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${scriptSum}'; base-uri 'none'; form-action 'none'`
   return `<!doctype html>
 <html lang="en">

@@ -40,6 +40,9 @@ function edgeToward(box: Rectangle, point: Point): Point {
   return { x: middle.x + dx * scale, y: middle.y + dy * scale }
 }
 
+/** What stands no further in than this under the left edge of another is reached by a line down its side. */
+const STACKED = 44
+
 /** A line of belonging: down from a theme and across to what is under it where that stands below, else straight. */
 export function belongingPath(a: Rectangle, b: Rectangle): string {
   const below = b.y > a.y + a.height
@@ -47,7 +50,7 @@ export function belongingPath(a: Rectangle, b: Rectangle): string {
     const { from, to } = between(a, b)
     return `M${at(from)}L${at(to)}`
   }
-  const isStacked = b.x > a.x && b.x < a.x + a.width / 2 - 8 && b.height < a.height
+  const isStacked = b.x > a.x && b.x < a.x + STACKED
   if (isStacked) {
     const x = Math.max(a.x + 8, b.x - 10)
     return `M${at({ x, y: a.y + a.height })}V${round(b.y + b.height / 2)}H${round(b.x)}`
@@ -60,19 +63,18 @@ export function belongingPath(a: Rectangle, b: Rectangle): string {
   return `M${at(from)}C${round(from.x)} ${round(half)} ${round(to.x)} ${round(half)} ${at(to)}`
 }
 
-/** A relation's path, bent a little to its side so that two between the same cards do not cover each other, and where its name stands. */
+/** A relation's path, bent to its side so that two between the same cards do not cover each other, and the point at `t` of it. */
 export function relationPath(
   a: Rectangle,
   b: Rectangle,
-  bend = 0.12,
+  { bend, t }: { readonly bend: number; readonly t: number },
 ): { readonly path: string; readonly label: Point; readonly end: Point; readonly angle: number } {
-  const straight = between(a, b)
-  const [dx, dy] = [straight.to.x - straight.from.x, straight.to.y - straight.from.y]
-  const control = { x: straight.middle.x - dy * bend, y: straight.middle.y + dx * bend }
-  const { from, to } = straight
+  const { from, to, middle } = between(a, b)
+  const control = { x: middle.x - (to.y - from.y) * bend, y: middle.y + (to.x - from.x) * bend }
+  const along = (of: 'x' | 'y') => (1 - t) ** 2 * from[of] + 2 * (1 - t) * t * control[of] + t ** 2 * to[of]
   return {
     path: `M${at(from)}Q${at(control)} ${at(to)}`,
-    label: { x: (from.x + 2 * control.x + to.x) / 4, y: (from.y + 2 * control.y + to.y) / 4 },
+    label: { x: along('x'), y: along('y') },
     end: to,
     angle: Math.atan2(to.y - control.y, to.x - control.x),
   }

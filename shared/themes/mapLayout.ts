@@ -78,9 +78,7 @@ function hierarchical(roots: readonly Node[]): Placed[] {
   const inner = roots.filter(({ children, box }) => children.length > 0 || !box.isLeaf)
   const loose = roots.filter((root) => !inner.includes(root))
   const blocks = inner.map(blockOf)
-  const area = blocks.reduce((sum, { width, height }) => sum + (width + GAP * 2) * (height + GAP * 2), 0)
-  const widest = Math.max(0, ...blocks.map(({ width }) => width))
-  const rows = inRows(blocks, Math.max(widest, Math.sqrt(area) * 1.9), GAP * 2, RANK)
+  const rows = asOnePage(blocks, GAP * 2, RANK)
   const below = rows.height + (loose.length > 0 && rows.height > 0 ? RANK : 0)
   const rest = inRows(loose.map(blockOf), Math.max(rows.width, 1200), GAP, GAP)
   return [...rows.places, ...moved(rest.places, 0, below)]
@@ -114,6 +112,22 @@ function stackOf(leaves: readonly Node[]): Block {
     return place
   })
   return { width: INDENT + Math.max(...leaves.map(({ box }) => box.width)), height: y - STACK, places }
+}
+
+/** Width to height of a page that lies on its side, as of a screen beside its panels. */
+const PAGE = 1.45
+
+/** In as many rows as make the largest figure on a page. */
+function asOnePage(blocks: readonly Block[], gapX: number, gapY: number): Block {
+  let best = inRows(blocks, Number.POSITIVE_INFINITY, gapX, gapY)
+  const needed = ({ width, height }: Block) => Math.max(width / PAGE, height)
+  let most = 0
+  for (const block of blocks) {
+    most += block.width + (most === 0 ? 0 : gapX)
+    const rows = inRows(blocks, most, gapX, gapY)
+    if (needed(rows) < needed(best)) best = rows
+  }
+  return best
 }
 
 function inRows(blocks: readonly Block[], most: number, gapX: number, gapY: number): Block {

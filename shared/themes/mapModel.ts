@@ -7,7 +7,9 @@ import type { Project } from '../study/project.ts'
 import { fitText, textWidth } from '../timeline/textWidth.ts'
 import { codeEvidence, type Evidence, themeEvidence } from './themeEvidence.ts'
 import { itemsOf, relationsAmong } from './frozenMap.ts'
+import type { Rectangle } from './mapGeometry.ts'
 import type { Box, Edge } from './mapLayout.ts'
+import { type Joined, type NamePlace, placeNames } from './relationNames.ts'
 
 /** A card as it is drawn: its lines are broken here, so that the window and the figure show the same. */
 export interface MapCard {
@@ -37,6 +39,8 @@ export interface MapLine {
   readonly directed: boolean
   /** A relation that quotations show; without, it is drawn dashed (domain.md 4). */
   readonly hasEvidence: boolean
+  /** Of a name, where it stands. */
+  readonly place: NamePlace | null
 }
 
 export interface MapModel {
@@ -86,14 +90,32 @@ export function mapModel(project: Project, mapId: Guid, overlay: Overlay | null 
     const [from, to] = [byObject.get(relation.from.id), byObject.get(relation.to.id)]
     if (from === undefined || to === undefined) continue
     const { id, name, directed, quotationIds } = relation
-    lines.push({ id, from, to, name, directed, hasEvidence: quotationIds.length > 0 })
+    lines.push({ id, from, to, name, directed, hasEvidence: quotationIds.length > 0, place: null })
   }
-  return {
-    cards,
-    lines,
-    frames: items.filter(({ shape }) => shape.type === 'frame'),
-    notes: items.filter(({ shape }) => shape.type === 'note'),
-  }
+  const frames = items.filter(({ shape }) => shape.type === 'frame')
+  const notes = items.filter(({ shape }) => shape.type === 'note')
+  return { cards, lines: withNames(lines, cards, [...notes.map(boxOfItem), ...frames.map(titleOf)]), frames, notes }
+}
+
+/** What a frame or note covers. */
+export function boxOfItem({ shape, x, y }: MapItem): Rectangle {
+  return shape.type === 'card' ? { x, y, width: 0, height: 0 } : { x, y, width: shape.width, height: shape.height }
+}
+
+/** Names of relations may stand inside a frame, but not on its title. */
+function titleOf({ shape, x, y }: MapItem): Rectangle {
+  const width = shape.type === 'frame' ? Math.min(shape.width, textWidth(shape.title, 13) + 28) : 0
+  return { x, y, width, height: 30 }
+}
+
+function withNames(lines: readonly MapLine[], cards: readonly MapCard[], others: readonly Rectangle[]): MapLine[] {
+  const byId = new Map(cards.map((card) => [card.id, card]))
+  const joined = lines.flatMap(({ id, name, from, to }): Joined[] => {
+    const [a, b] = [byId.get(from), byId.get(to)]
+    return name !== null && a && b ? [{ id, name, from: a, to: b }] : []
+  })
+  const places = placeNames(joined, [...cards, ...others])
+  return lines.map((line) => ({ ...line, place: places.get(line.id) ?? null }))
 }
 
 /** A snapshot as a map: what it froze, nothing of today. */
@@ -106,12 +128,20 @@ export function snapshotModel(project: Project, { cards: frozen, relations }: Sn
     for (const codeId of codeIds) if (ids.has(codeId)) lines.push(belonging(of.id, codeId))
   }
   for (const { from, to, name, directed } of relations)
-    lines.push({ id: `${from.id} ${name} ${to.id}`, from: from.id, to: to.id, name, directed, hasEvidence: true })
-  return { cards, lines, frames: [], notes: [] }
+    lines.push({
+      id: `${from.id} ${name} ${to.id}`,
+      from: from.id,
+      to: to.id,
+      name,
+      directed,
+      hasEvidence: true,
+      place: null,
+    })
+  return { cards, lines: withNames(lines, cards, []), frames: [], notes: [] }
 }
 
 function belonging(from: Guid, to: Guid): MapLine {
-  return { id: `${from} ${to}`, from, to, name: null, directed: false, hasEvidence: true }
+  return { id: `${from} ${to}`, from, to, name: null, directed: false, hasEvidence: true, place: null }
 }
 
 function cardOf(project: Project, { id, shape, x, y }: MapItem, overlay: Overlay | null): MapCard | null {
@@ -131,7 +161,7 @@ function cardOf(project: Project, { id, shape, x, y }: MapItem, overlay: Overlay
     color: theme ? theme.color : colorOfCode(project.codes, of.id),
     x,
     y,
-    ...drawn(record.name, theme?.level ?? 'code', says),
+    ...drawn(record.name, theme?.level ?? 'code', theme?.stage ?? null, says),
   }
 }
 
@@ -180,19 +210,28 @@ function frozenCard(project: Project, { of, name, level, stage, segments, cases,
     color: of.kind === 'code' && project.codes.has(of.id) ? colorOfCode(project.codes, of.id) : null,
     x,
     y,
-    ...drawn(name, level, `${count(segments)} · ${cases} ${cases === 1 ? 'case' : 'cases'}`),
+    ...drawn(name, level, stage, `${count(segments)} · ${cases} ${cases === 1 ? 'case' : 'cases'}`),
   }
 }
 
 function drawn(
   name: string,
   level: MapCard['level'],
+  stage: ThemeStage | null,
   says: string,
 ): Pick<MapCard, 'name' | 'level' | 'lines' | 'says' | 'width' | 'height'> {
   const { width, size } = CARD_SIZES[level]
   const lines = broken(name, size, width - PADDING * 2 - (level === 'code' ? 10 : 0), level === 'code' ? 2 : 3)
-  const height = Math.round(PADDING * (level === 'code' ? 1.2 : 1.7) + lines.length * size * LEADING + SAYS * 1.5)
+  const said = saidStage({ stage }) === null ? 1 : 2
+  const height = Math.round(
+    PADDING * (level === 'code' ? 1.2 : 1.7) + lines.length * size * LEADING + SAYS * 1.5 * said,
+  )
   return { name, level, lines, says, width, height }
+}
+
+/** The stage as a card says it in words; what is defined needs none. */
+export function saidStage({ stage }: Pick<MapCard, 'stage'>): string | null {
+  return stage === null || stage === 'defined' ? null : stage
 }
 
 /** A name in lines that fit, the last one cut where there are too many. */

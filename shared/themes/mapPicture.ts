@@ -1,7 +1,8 @@
-import { type Picture, PRINT, type Shape, type Theme as Inks } from '../timeline/picture.ts'
+import { fixed, type Mark, type Picture, PRINT, type Shape, type Theme as Inks } from '../timeline/picture.ts'
 import { textWidth } from '../timeline/textWidth.ts'
 import { arrowHead, belongingPath, boundsOf, type Rectangle, relationPath } from './mapGeometry.ts'
-import { broken, CARD_SIZES, type MapCard, type MapLine, type MapModel } from './mapModel.ts'
+import { boxOfItem, broken, CARD_SIZES, type MapCard, type MapLine, type MapModel, saidStage } from './mapModel.ts'
+import { NAME, nameBox, nameMiddle, type NamePlace } from './relationNames.ts'
 
 const MARGIN = 24
 const CAPTION = { size: 12, line: 17 }
@@ -16,12 +17,14 @@ export interface MapFigure {
 
 /** A map as a figure of a paper: what lies on it, a legend of what the marks mean, and its caption. */
 export function mapPicture(model: MapModel, { caption, inks = PRINT }: MapFigure): Picture {
-  const items = [...model.frames, ...model.notes].flatMap(({ x, y, shape }) =>
-    shape.type === 'card' ? [] : [{ x, y, width: shape.width, height: shape.height }],
-  )
-  const bounds = boundsOf([...model.cards, ...items]) ?? { x: 0, y: 0, width: 400, height: 80 }
+  const items = [...model.frames, ...model.notes].map(boxOfItem)
+  const bounds = boundsOf([...model.cards, ...items, ...namesOf(model)]) ?? { x: 0, y: 0, width: 400, height: 80 }
   const width = Math.max(560, bounds.width + MARGIN * 2)
-  const legend = legendOf(model, inks, bounds.y + bounds.height + 30, bounds.x)
+  const legend = legendOf(model, inks, {
+    x: bounds.x,
+    y: bounds.y + bounds.height + 30,
+    width: width - MARGIN * 2,
+  })
   const lines = caption.trim() === '' ? [] : broken(caption, CAPTION.size, width - MARGIN * 2, 12)
   const captionTop = legend.bottom + 10
   const height = captionTop - bounds.y + lines.length * CAPTION.line + MARGIN * 1.5
@@ -30,10 +33,9 @@ export function mapPicture(model: MapModel, { caption, inks = PRINT }: MapFigure
   const shapes: Shape[] = [
     { el: 'rect', attrs: { x: left, y: top, width, height, fill: inks.paper } },
     ...model.frames.flatMap((frame) => frameShapes(frame, inks)),
-    ...lineShapes(model, inks, false),
+    ...lineShapes(model, inks),
     ...model.cards.map((card) => cardShapes(card, inks)),
-    // Names of relations stand over the cards that their lines pass under.
-    ...lineShapes(model, inks, true),
+    ...nameShapes(model, inks),
     ...model.notes.flatMap((note) => noteShapes(note, inks)),
     ...legend.shapes,
     ...lines.map(
@@ -50,6 +52,14 @@ export function mapPicture(model: MapModel, { caption, inks = PRINT }: MapFigure
     fades: [],
     shapes: shapes.map((one) => moved(one, -left, -top)),
   }
+}
+
+function namesOf({ cards, lines }: MapModel): Rectangle[] {
+  const places = new Map<string, Rectangle>(cards.map((card) => [card.id, card]))
+  return lines.flatMap(({ id, name, from, to, place }) => {
+    const [a, b] = [places.get(from), places.get(to)]
+    return a && b && name !== null && place ? [nameBox({ id, name, from: a, to: b }, place)] : []
+  })
 }
 
 function moved(shape: Shape, dx: number, dy: number): Shape {
@@ -79,8 +89,8 @@ function cardShapes(card: MapCard, inks: Inks): Shape {
           height,
           rx: isCode ? 5 : 9,
           fill: inks.paper,
-          stroke: isCode ? inks.hairline : inks.ink,
-          'stroke-width': level === 'overarching' ? 2.4 : stage === 'defined' ? 1.8 : isCode ? 1 : 1.2,
+          stroke: isCode ? inks.quiet : inks.ink,
+          'stroke-width': level === 'overarching' ? 2.4 : stage === 'defined' ? 1.8 : isCode ? 0.6 : 1.2,
           ...(dash === '' ? {} : { 'stroke-dasharray': dash }),
         },
       },
@@ -99,46 +109,51 @@ function cardShapes(card: MapCard, inks: Inks): Shape {
         },
         text,
       })),
-      {
-        el: 'text',
-        attrs: {
-          x: middle,
-          y: y + height - (isCode ? 7 : 9),
-          fill: inks.quiet,
-          'font-size': isCode ? 10 : 11,
-          'text-anchor': isCode ? 'start' : 'middle',
-        },
-        text: stage && stage !== 'defined' ? `${stage} · ${says}` : says,
-      },
+      ...[saidStage(card), says].flatMap((text, index): Mark[] =>
+        text === null
+          ? []
+          : [
+              {
+                el: 'text',
+                attrs: {
+                  x: middle,
+                  y: y + height - (isCode ? 7 : 9) - (1 - index) * 15,
+                  fill: inks.quiet,
+                  'font-size': isCode ? 10 : 11,
+                  'text-anchor': isCode ? 'start' : 'middle',
+                },
+                text,
+              },
+            ],
+      ),
     ],
   }
 }
 
-function lineShapes({ cards, lines }: MapModel, inks: Inks, areNames: boolean): Shape[] {
+function lineShapes({ cards, lines }: MapModel, inks: Inks): Shape[] {
   const places = new Map<string, Rectangle>(cards.map((card) => [card.id, card]))
   return lines.flatMap((line): Shape[] => {
     const [a, b] = [places.get(line.from), places.get(line.to)]
     if (!a || !b) return []
-    if (line.name === null)
-      return areNames
-        ? []
-        : [{ el: 'path', attrs: { d: belongingPath(a, b), fill: 'none', stroke: inks.hairline, 'stroke-width': 1.4 } }]
-    return [areNames ? nameShapes(line, line.name, a, b, inks) : relationShapes(line, line.name, a, b, inks)]
+    const d = line.place ? '' : belongingPath(a, b)
+    return line.place
+      ? [relationShapes(line, line.place, a, b, inks)]
+      : [{ el: 'path', attrs: { d, fill: 'none', stroke: inks.quiet, 'stroke-width': 0.6 } }]
   })
 }
 
 function relationShapes(
-  { id, directed, hasEvidence }: MapLine,
-  name: string,
+  { id, name, directed, hasEvidence }: MapLine,
+  place: NamePlace,
   a: Rectangle,
   b: Rectangle,
   inks: Inks,
 ): Shape {
-  const { path, end, angle } = relationPath(a, b)
+  const { path, end, angle } = relationPath(a, b, place)
   return {
     el: 'g',
     key: id,
-    label: name,
+    label: name ?? '',
     shapes: [
       {
         el: 'path',
@@ -155,29 +170,65 @@ function relationShapes(
   }
 }
 
-function nameShapes({ id }: MapLine, name: string, a: Rectangle, b: Rectangle, inks: Inks): Shape {
-  const { label } = relationPath(a, b)
-  const width = textWidth(name, 11) + 10
-  return {
-    el: 'g',
-    key: `${id} name`,
-    label: name,
-    shapes: [
-      { el: 'rect', attrs: { x: label.x - width / 2, y: label.y - 9, width, height: 18, rx: 4, fill: inks.paper } },
+/** Names stand over the cards and lines, in places that cover none of the cards. */
+function nameShapes({ cards, lines }: MapModel, inks: Inks): Shape[] {
+  const places = new Map<string, Rectangle>(cards.map((card) => [card.id, card]))
+  return lines.flatMap(({ id, name, from, to, place }): Shape[] => {
+    const [a, b] = [places.get(from), places.get(to)]
+    if (!a || !b || name === null || !place) return []
+    const { label } = relationPath(a, b, place)
+    const { x, y } = nameMiddle(a, b, place)
+    const box = nameBox({ id, name, from: a, to: b }, place)
+    const leader: Mark[] =
+      place.dx === 0 && place.dy === 0
+        ? []
+        : [
+            {
+              el: 'line',
+              attrs: {
+                x1: fixed(label.x),
+                y1: fixed(label.y),
+                x2: fixed(x),
+                y2: fixed(y),
+                stroke: inks.quiet,
+                'stroke-width': 0.8,
+              },
+            },
+          ]
+    return [
       {
-        el: 'text',
-        attrs: {
-          x: label.x,
-          y: label.y + 4,
-          fill: inks.ink,
-          'font-size': 11,
-          'font-style': 'italic',
-          'text-anchor': 'middle',
-        },
-        text: name,
+        el: 'g',
+        key: `${id} name`,
+        label: name,
+        shapes: [
+          ...leader,
+          {
+            el: 'rect',
+            attrs: {
+              x: fixed(box.x),
+              y: fixed(box.y),
+              width: fixed(box.width),
+              height: box.height,
+              rx: 4,
+              fill: inks.paper,
+            },
+          },
+          {
+            el: 'text',
+            attrs: {
+              x: fixed(x),
+              y: fixed(y + 4),
+              fill: inks.ink,
+              'font-size': NAME.size,
+              'font-style': 'italic',
+              'text-anchor': 'middle',
+            },
+            text: name,
+          },
+        ],
       },
-    ],
-  }
+    ]
+  })
 }
 
 function frameShapes({ x, y, shape }: MapModel['frames'][number], inks: Inks): Shape[] {
@@ -211,61 +262,65 @@ function noteShapes({ x, y, shape }: MapModel['notes'][number], inks: Inks): Sha
   }))
 }
 
-/** Only what the map has is explained. */
-function legendOf(model: MapModel, inks: Inks, top: number, left: number): { shapes: Shape[]; bottom: number } {
+const LEGEND_ROW = 20
+
+/** Only what the map has is explained. Told by lines and edges, so that it reads in grey too. */
+function legendOf(
+  model: MapModel,
+  inks: Inks,
+  { x: left, y: top, width }: { readonly x: number; readonly y: number; readonly width: number },
+): { shapes: Shape[]; bottom: number } {
   const shapes: Shape[] = []
-  let x = left
-  const words = (text: string) => {
-    shapes.push({ el: 'text', attrs: { x, y: top + 4, fill: inks.quiet, 'font-size': 11 }, text })
-    x += textWidth(text, 11) + 22
-  }
-  const box = (attrs: Record<string, string | number>) => {
-    shapes.push({
-      el: 'rect',
-      attrs: { x, y: top - 7, width: 22, height: 14, rx: 4, fill: inks.paper, stroke: inks.ink, ...attrs },
+  let [x, y] = [left, top]
+  const entry = (text: string, markWidth: number, mark: (x: number, y: number) => Mark) => {
+    const wide = markWidth + 7 + textWidth(text, 11)
+    if (x > left && x + wide > left + width) [x, y] = [left, y + LEGEND_ROW]
+    shapes.push(mark(x, y), {
+      el: 'text',
+      attrs: { x: fixed(x + markWidth + 7), y: y + 4, fill: inks.quiet, 'font-size': 11 },
+      text,
     })
-    x += 29
+    x += wide + 20
   }
-  const dashed = (dash: string) => {
-    shapes.push({
+  const box = (text: string, attrs: Record<string, string | number>) =>
+    entry(text, 22, (atX, atY) => ({
+      el: 'rect',
+      attrs: {
+        x: fixed(atX),
+        y: atY - 7,
+        width: 22,
+        height: 14,
+        rx: 4,
+        fill: inks.paper,
+        stroke: inks.ink,
+        'stroke-width': 1.2,
+        ...attrs,
+      },
+    }))
+  const line = (text: string, attrs: Record<string, string | number>) =>
+    entry(text, 26, (atX, atY) => ({
       el: 'line',
       attrs: {
-        x1: x,
-        y1: top,
-        x2: x + 26,
-        y2: top,
+        x1: fixed(atX),
+        y1: atY,
+        x2: fixed(atX + 26),
+        y2: atY,
         stroke: inks.quiet,
         'stroke-width': 1.6,
-        ...(dash === '' ? {} : { 'stroke-dasharray': dash }),
+        ...attrs,
       },
-    })
-    x += 33
-  }
+    }))
   const has = (test: (card: MapCard) => boolean) => model.cards.some(test)
-  if (has(({ level }) => level === 'overarching')) {
-    box({ 'stroke-width': 2.4 })
-    words('overarching theme')
-  }
-  if (has(({ level }) => level === 'theme' || level === 'subtheme')) {
-    box({ 'stroke-width': 1.2 })
-    words('theme')
-  }
-  if (has(({ stage }) => stage === 'candidate')) {
-    box({ 'stroke-dasharray': STAGE_DASH.candidate })
-    words('candidate')
-  }
-  if (has(({ level }) => level === 'code')) {
-    box({ stroke: inks.hairline })
-    words('code')
-  }
+  const isTheme = ({ level }: MapCard) => level === 'theme' || level === 'subtheme'
+  if (has(({ level }) => level === 'overarching')) box('overarching theme', { 'stroke-width': 2.4 })
+  if (has((card) => isTheme(card) && card.stage === 'defined')) box('theme, defined', { 'stroke-width': 1.8 })
+  if (has((card) => isTheme(card) && card.stage === 'reviewed')) box('theme, reviewed', {})
+  if (has(({ stage }) => stage === 'candidate')) box('theme, candidate', { 'stroke-dasharray': STAGE_DASH.candidate })
+  if (has(({ stage }) => stage === 'set aside')) box('set aside', { 'stroke-dasharray': STAGE_DASH['set aside'] })
+  if (has(({ level }) => level === 'code')) box('code', { stroke: inks.quiet, 'stroke-width': 0.6 })
+  if (model.lines.some(({ name }) => name === null)) line('belongs to', { 'stroke-width': 0.6 })
   const relations = model.lines.filter(({ name }) => name !== null)
-  if (relations.some(({ hasEvidence }) => hasEvidence)) {
-    dashed('')
-    words('relation shown by quotations')
-  }
-  if (relations.some(({ hasEvidence }) => !hasEvidence)) {
-    dashed('6 4')
-    words('relation proposed')
-  }
-  return { shapes, bottom: shapes.length === 0 ? top - 20 : top + 14 }
+  if (relations.some(({ hasEvidence }) => hasEvidence)) line('relation shown by quotations', {})
+  if (relations.some(({ hasEvidence }) => !hasEvidence)) line('relation proposed', { 'stroke-dasharray': '6 4' })
+  return { shapes, bottom: shapes.length === 0 ? top - 20 : y + 14 }
 }

@@ -89,10 +89,14 @@ function drawText(page: PDFPage, mark: Mark, font: PDFFont, unset: Set<string>):
   const text = (mark.text ?? '').normalize('NFC')
   for (const character of text)
     if (!has.has(character.codePointAt(0) ?? 0) || TURNED.test(character)) unset.add(character)
+  const size = numberOf(mark, 'font-size') * POINT
+  const [dx, dy] = movedBy(mark.attrs['transform'])
+  const shares: Readonly<Record<string, number>> = { middle: 0.5, end: 1 }
+  const before = font.widthOfTextAtSize(text, size) * (shares[String(mark.attrs['text-anchor'])] ?? 0)
   page.drawText(text, {
-    x: MARGIN + numberOf(mark, 'x') * POINT,
-    y: page.getHeight() - MARGIN - numberOf(mark, 'y') * POINT,
-    size: numberOf(mark, 'font-size') * POINT,
+    x: MARGIN + (numberOf(mark, 'x') + dx) * POINT - before,
+    y: page.getHeight() - MARGIN - (numberOf(mark, 'y') + dy) * POINT,
+    size,
     font,
     color: colorOf(String(mark.attrs['fill'])),
   })
@@ -127,7 +131,11 @@ function pathOf(mark: Mark): string {
   if (el === 'line') return `M${at('x1')} ${at('y1')}L${at('x2')} ${at('y2')}`
   if (el === 'rect') {
     const [x, y, right, bottom] = [at('x'), at('y'), fixed(at('x') + at('width')), fixed(at('y') + at('height'))]
-    return `M${x} ${y}L${right} ${y}L${right} ${bottom}L${x} ${bottom}Z`
+    const r = Math.min(at('rx'), at('width') / 2, at('height') / 2)
+    if (r === 0) return `M${x} ${y}L${right} ${y}L${right} ${bottom}L${x} ${bottom}Z`
+    const [left, near, top, low] = [fixed(x + r), fixed(right - r), fixed(y + r), fixed(bottom - r)]
+    const corner = (toX: number, toY: number) => `A${r} ${r} 0 0 1 ${toX} ${toY}`
+    return `M${left} ${y}L${near} ${y}${corner(right, top)}L${right} ${low}${corner(near, bottom)}L${left} ${bottom}${corner(x, low)}L${x} ${top}${corner(left, y)}Z`
   }
   if (el === 'circle') {
     const [x, y, r] = [at('cx'), at('cy'), at('r')]

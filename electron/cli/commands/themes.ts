@@ -7,6 +7,7 @@ import { themeDocument } from '../../../shared/reports/themeDocument.ts'
 import { THEME_COLUMNS, themeCells, themeRows } from '../../../shared/reports/themeRows.ts'
 import { inOrder } from '../../../shared/study/project.ts'
 import type { Study } from '../../../shared/study/study.ts'
+import { mapCaption } from '../../../shared/themes/mapCaption.ts'
 import { mapModel } from '../../../shared/themes/mapModel.ts'
 import { mapPicture } from '../../../shared/themes/mapPicture.ts'
 import { svgOf } from '../../../shared/timeline/picture.ts'
@@ -90,7 +91,9 @@ function written({ project, texts }: Study, format: Format, options: ThemesOptio
       const maps = inOrder(project.maps.values())
       const map = options.map === undefined ? maps[0] : mapNamed(project, options.map)
       if (!map) throw new CannotDo('This project has no map of its themes yet. Draw one in the Themes view.')
-      const picture = mapPicture(mapModel(project, map.id), { caption: map.caption })
+      const picture = mapPicture(mapModel(project, map.id), {
+        caption: mapCaption(project, map, null, null),
+      })
       return svgOf(picture, PICTURE_FONT, `${map.name}: ${project.info.title}`)
     }
   }

@@ -25,7 +25,8 @@ import type { Guid } from '../../../shared/records/guid.ts'
 import type { RelationEnd } from '../../../shared/records/relation.ts'
 import type { MapItem } from '../../../shared/records/themeMap.ts'
 import { arrowHead, belongingPath, type Rectangle, relationPath } from '../../../shared/themes/mapGeometry.ts'
-import { CARD_SIZES, type MapCard, type MapLine, type MapModel } from '../../../shared/themes/mapModel.ts'
+import { CARD_SIZES, type MapCard, type MapLine, type MapModel, saidStage } from '../../../shared/themes/mapModel.ts'
+import { nameMiddle } from '../../../shared/themes/relationNames.ts'
 import styles from './MapCanvas.module.css'
 import type { Shown } from './themeDesk.ts'
 
@@ -280,6 +281,7 @@ const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) {
           {line}
         </span>
       ))}
+      {saidStage(card) === null ? null : <span className={styles.stage}>{saidStage(card)}</span>}
       <button
         type="button"
         className={`${styles.says} nodrag`}
@@ -288,7 +290,7 @@ const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) {
           onWords(card)
         }}
       >
-        {stage !== null && stage !== 'defined' ? `${stage} · ${says}` : says}
+        {says}
       </button>
       <Handle type="source" position={Position.Right} className={styles.handle ?? ''} />
       <Handle id="bottom" type="source" position={Position.Bottom} className={styles.handle ?? ''} />
@@ -319,7 +321,10 @@ const Line = memo(function Line({ id, source, target, data }: EdgeProps<LineEdge
     return (
       <BaseEdge id={id} path={belongingPath(a, b)} style={{ stroke: 'var(--hairline-strong)' }} interactionWidth={0} />
     )
-  const { path, label, end, angle } = relationPath(a, b)
+  const place = line.place ?? { bend: 0.12, t: 0.5, dx: 0, dy: 0 }
+  const { path, label, end, angle } = relationPath(a, b, place)
+  const middle = nameMiddle(a, b, place)
+  const isBeside = place.dx !== 0 || place.dy !== 0
   const stroke = isSelected ? 'var(--accent)' : 'var(--ink-quiet)'
   return (
     <>
@@ -329,12 +334,15 @@ const Line = memo(function Line({ id, source, target, data }: EdgeProps<LineEdge
         style={{ stroke, strokeWidth: 1.6, ...(line.hasEvidence ? {} : { strokeDasharray: '6 4' }) }}
       />
       {line.directed ? <path d={arrowHead(end, angle)} fill={stroke} /> : null}
+      {isBeside ? (
+        <path d={`M${label.x} ${label.y}L${middle.x} ${middle.y}`} stroke={stroke} strokeWidth={0.8} />
+      ) : null}
       <EdgeLabelRenderer>
         <button
           type="button"
           className={`${styles.label} nodrag nopan`}
           data-selected={isSelected || undefined}
-          style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
+          style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)` }}
           onClick={() => onShow({ kind: 'relation', id })}
         >
           {line.name}

@@ -1,11 +1,12 @@
 import { ChevronDown, Download, LayoutGrid, Plus } from 'lucide-react'
 import type { ThemeMap } from '../../../shared/records/themeMap.ts'
+import type { Overlay } from '../../../shared/themes/mapModel.ts'
 import { type LayoutName, LAYOUTS } from '../../../shared/themes/mapLayout.ts'
 import { notifyProblem } from '../../project/notices.ts'
 import { useOpenProject, useProjectState } from '../../project/useProject.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Menu } from '../../ui/Menu.tsx'
-import { exportMap, exportTable } from './mapExport.ts'
+import { exportMap, exportTable, type PictureFormat } from './mapExport.ts'
 import { takeReviewIn } from './ReviewCopyDialog.tsx'
 import type { Shown, ThemeDesk } from './themeDesk.ts'
 import styles from './ThemesView.module.css'
@@ -131,14 +132,21 @@ export function LayOutMenu({
   )
 }
 
+const PICTURES: readonly { readonly format: PictureFormat; readonly text: string }[] = [
+  { format: 'svg', text: 'Map as SVG' },
+  { format: 'png', text: 'Map as PNG, 300 dpi' },
+  { format: 'pdf', text: 'Map as PDF, for print' },
+]
+
 interface KeepMenuProps {
   readonly desk: ThemeDesk
   readonly map: ThemeMap | null
+  readonly overlay: Overlay | null
   readonly isReadOnly: boolean
 }
 
 /** What of the themes goes out: the figure, the review copy, the table. */
-export function KeepMenu({ desk: { ask }, map, isReadOnly }: KeepMenuProps) {
+export function KeepMenu({ desk: { ask }, map, overlay, isReadOnly }: KeepMenuProps) {
   const open = useOpenProject()
   const run = (work: Promise<unknown>) =>
     void work.catch((error: unknown) => notifyProblem(`The export could not be made (${String(error)}).`))
@@ -151,8 +159,12 @@ export function KeepMenu({ desk: { ask }, map, isReadOnly }: KeepMenuProps) {
         </Button>
       }
       entries={[
-        { id: 'svg', text: 'Map as SVG', isDisabled: map === null, run: () => map && run(exportMap(open, map, 'svg')) },
-        { id: 'png', text: 'Map as PNG', isDisabled: map === null, run: () => map && run(exportMap(open, map, 'png')) },
+        ...PICTURES.map(({ format, text }) => ({
+          id: format,
+          text,
+          isDisabled: map === null,
+          run: () => map && run(exportMap(open, map, overlay, format)),
+        })),
         { id: 'line 3', separator: true },
         { id: 'review', text: 'Review copy…', run: () => ask({ is: 'review' }) },
         { id: 'take', text: 'Take comments in…', isDisabled: isReadOnly, run: () => takeReviewIn(open) },

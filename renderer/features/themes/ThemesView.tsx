@@ -44,7 +44,7 @@ export function ThemesView() {
   const [overlayChoice, setOverlay] = useState('all')
   const [isLaying, setLaying] = useState(false)
   const settle = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const { model, openWords } = useMapModel(mapId, overlayChoice)
+  const { model, overlay, openWords } = useMapModel(mapId, overlayChoice)
   const rows = useMemo(() => themesInOrder(project.themes), [project.themes])
   const isReadOnly = readOnly !== null
   const { dispatch } = desk
@@ -87,7 +87,8 @@ export function ThemesView() {
     setLaying(true)
     clearTimeout(settle.current)
     settle.current = setTimeout(() => setLaying(false), 400)
-    void dispatch({ type: 'move-items', mapId, moves: layOut(name, boxes, edges), layout: name })
+    // A map that is laid out so already stays as it is.
+    void open.dispatch({ type: 'move-items', mapId, moves: layOut(name, boxes, edges), layout: name })
   }
   const theme = shown?.kind === 'theme' ? project.themes.get(shown.id) : undefined
   const relation = shown?.kind === 'relation' ? project.relations.get(shown.id) : undefined
@@ -111,7 +112,7 @@ export function ThemesView() {
           />
           {isReadOnly ? null : <AddMenu desk={desk} shown={shown} />}
           {isReadOnly ? null : <LayOutMenu isDisabled={model.cards.length === 0} onLay={lay} />}
-          <KeepMenu desk={desk} map={map} isReadOnly={isReadOnly} />
+          <KeepMenu desk={desk} map={map} overlay={overlay} isReadOnly={isReadOnly} />
         </div>
       </header>
       <div className={styles.body}>

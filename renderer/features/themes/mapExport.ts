@@ -6,12 +6,14 @@ import { themeDocument } from '../../../shared/reports/themeDocument.ts'
 import { THEME_COLUMNS, themeCells, themeRows } from '../../../shared/reports/themeRows.ts'
 import type { ThemeMap } from '../../../shared/records/themeMap.ts'
 import type { SourceText } from '../../../shared/records/sourceText.ts'
-import { mapModel } from '../../../shared/themes/mapModel.ts'
+import { mapCaption } from '../../../shared/themes/mapCaption.ts'
+import { mapModel, type Overlay } from '../../../shared/themes/mapModel.ts'
 import { mapPicture } from '../../../shared/themes/mapPicture.ts'
 import { svgOf } from '../../../shared/timeline/picture.ts'
 import { PICTURE_FONT } from '../../../shared/timeline/textWidth.ts'
 import type { OpenProject } from '../../project/openProject.ts'
 import { saveExport } from '../../project/saveExport.ts'
+import { savePdf, savePng } from '../../project/savePicture.ts'
 
 export type TableFormat = 'docx' | 'xlsx' | 'md' | 'html'
 
@@ -47,33 +49,21 @@ export async function exportTable(open: OpenProject, format: TableFormat): Promi
   )
 }
 
-export async function exportMap(open: OpenProject, map: ThemeMap, format: 'svg' | 'png'): Promise<void> {
+export type PictureFormat = 'svg' | 'png' | 'pdf'
+
+/** A map as a figure of a paper, with the evidence that its cards show on the screen. */
+export async function exportMap(
+  open: OpenProject,
+  map: ThemeMap,
+  overlay: Overlay | null,
+  format: PictureFormat,
+): Promise<void> {
   const { project } = open.state
-  const picture = mapPicture(mapModel(project, map.id), { caption: map.caption })
+  const caption = mapCaption(project, map, overlay, new Date().toISOString().slice(0, 10))
+  const picture = mapPicture(mapModel(project, map.id, overlay), { caption })
+  const name = `${map.name}.${format}`
+  if (format === 'pdf') return savePdf(open, name, picture, map.name)
   const svg = svgOf(picture, PICTURE_FONT, map.name)
-  if (format === 'svg') await saveExport(open.host, `${map.name}.svg`, svg)
-  else {
-    const bytes = await pngOf(svg, picture.width, picture.height)
-    await saveExport(open.host, `${map.name}.png`, bytes)
-  }
-}
-
-/** Dots for each pixel of the map: 300 dots an inch where a figure is 16 cm wide, as far as the browser draws. */
-const SCALE = 3
-const LARGEST = 12_000
-
-async function pngOf(svg: string, width: number, height: number): Promise<Uint8Array<ArrayBuffer>> {
-  const scale = Math.min(SCALE, LARGEST / Math.max(width, height))
-  const image = new Image(width, height)
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
-  await image.decode()
-  const canvas = document.createElement('canvas')
-  canvas.width = Math.round(width * scale)
-  canvas.height = Math.round(height * scale)
-  const context = canvas.getContext('2d')
-  if (!context) throw new Error('This window cannot draw pictures')
-  context.drawImage(image, 0, 0, canvas.width, canvas.height)
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
-  if (!blob) throw new Error('The picture could not be made')
-  return new Uint8Array(await blob.arrayBuffer())
+  if (format === 'png') return savePng(open, name, svg)
+  await saveExport(open.host, name, svg)
 }

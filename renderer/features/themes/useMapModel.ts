@@ -13,7 +13,7 @@ const EMPTY: MapModel = { cards: [], lines: [], frames: [], notes: [] }
 export function useMapModel(
   mapId: Guid | null,
   overlayChoice: string,
-): { readonly model: MapModel; readonly openWords: (card: MapCard) => void } {
+): { readonly model: MapModel; readonly overlay: Overlay | null; readonly openWords: (card: MapCard) => void } {
   const project = useProject((state) => state.project)
   const workspace = useWorkspace()
   const overlay = useMemo(() => overlayOf(project, overlayChoice), [project, overlayChoice])
@@ -27,7 +27,7 @@ export function useMapModel(
     },
     [project, overlay, workspace],
   )
-  return { model, openWords }
+  return { model, overlay, openWords }
 }
 
 function overlayOf(project: Project, choice: string): Overlay | null {
@@ -41,7 +41,10 @@ function overlayOf(project: Project, choice: string): Overlay | null {
   const cases = [...project.cases.values()].filter((one) =>
     one.values.some((held) => held.attributeId === id && held.value === value),
   )
-  return { says: value, sourceIds: new Set(cases.flatMap(({ sourceIds }) => sourceIds)) }
+  return {
+    says: `${project.attributes.get(id)?.name ?? ''}: ${value}`,
+    sourceIds: new Set(cases.flatMap(({ sourceIds }) => sourceIds)),
+  }
 }
 
 /** The evidence that the cards can show: all, of a wave, of those with a value of an attribute. */

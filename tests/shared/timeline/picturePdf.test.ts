@@ -4,6 +4,9 @@ import { expect, test } from 'vitest'
 import { readSampleStudy } from '../../../build/sample/readSampleStudy.ts'
 import { inOrder } from '../../../shared/study/project.ts'
 import { caseFigure, casesFigure } from '../../../shared/timeline/figure.ts'
+import { mapCaption } from '../../../shared/themes/mapCaption.ts'
+import { mapModel } from '../../../shared/themes/mapModel.ts'
+import { mapPicture } from '../../../shared/themes/mapPicture.ts'
 import { type Picture, PRINT } from '../../../shared/timeline/picture.ts'
 import { picturePdf } from '../../../shared/timeline/picturePdf.ts'
 import { FIRST_CHOICE, timelineModel } from '../../../shared/timeline/timelineModel.ts'
@@ -63,4 +66,33 @@ test('letters that the typeface lacks are told', async () => {
     shapes: [{ el: 'text', attrs: { x: 0, y: 14, 'font-size': 12, fill: PRINT.ink }, text: 'Añ 林' }],
   }
   expect((await picturePdf(picture, FONTS, 'A name', null)).unset).toEqual(['林'])
+})
+
+test('a theme map reopens as a PDF with its cards, legend and caption, its words centred on their cards', async () => {
+  const [map] = inOrder(project.maps.values())
+  if (!map) throw new Error('no map')
+  const caption = mapCaption(project, map, null, '2024-03-01')
+  const picture = mapPicture(mapModel(project, map.id), { caption })
+  const { bytes, unset } = await picturePdf(picture, FONTS, map.name, '2024-03-01')
+  expect(unset).toEqual([])
+  const text = (await textOf(bytes)).replaceAll(/\s+/g, ' ')
+  for (const one of textsOf(picture)) expect(text).toContain(one.replaceAll(/\s+/g, ' ').trim())
+  expect(text).toContain('relation shown by quotations')
+  expect(text).toContain('Codebook')
+  const anchored: Picture = {
+    width: 200,
+    height: 40,
+    fades: [],
+    shapes: ['start', 'middle', 'end'].map((anchor) => ({
+      el: 'text',
+      attrs: { x: 90, y: 20, transform: 'translate(10 0)', fill: '#000000', 'font-size': 12, 'text-anchor': anchor },
+      text: 'wide',
+    })),
+  }
+  const read = await pdfPages((await picturePdf(anchored, FONTS, 'Anchors', null)).bytes, undefined)
+  const lefts = read.ok ? read.pages.flatMap(({ items }) => items.map(({ x }) => Math.round(x))) : []
+  const width = Math.round(((lefts[0] ?? 0) - (lefts[2] ?? 0)) * 100) / 100
+  expect(lefts[0]).toBe(Math.round(100 * 0.75 + 6))
+  expect((lefts[0] ?? 0) - (lefts[1] ?? 0)).toBeCloseTo(width / 2, -0.5)
+  expect(width).toBeGreaterThan(10)
 })

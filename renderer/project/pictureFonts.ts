@@ -6,7 +6,7 @@ import boldUrl from 'pdfjs-dist/standard_fonts/LiberationSans-Bold.ttf?url'
 import boldItalicUrl from 'pdfjs-dist/standard_fonts/LiberationSans-BoldItalic.ttf?url'
 import italicUrl from 'pdfjs-dist/standard_fonts/LiberationSans-Italic.ttf?url'
 import regularUrl from 'pdfjs-dist/standard_fonts/LiberationSans-Regular.ttf?url'
-import type { PictureFonts } from '../../../shared/timeline/picturePdf.ts'
+import type { PictureFonts } from '../../shared/timeline/picturePdf.ts'
 
 /** The typeface of exported pictures. */
 export async function pictureFonts(read: (address: string) => Promise<Uint8Array>): Promise<PictureFonts> {
