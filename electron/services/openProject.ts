@@ -211,7 +211,9 @@ export class OpenProject {
   /** Begins a save; one that is still being brought together gives way to it. */
   beginSave(entries: readonly string[], seq: number): SaveDraft {
     const { staged } = this.writable()
-    const draft = new SaveDraft(this.context.ports, this.data.saves, entries, seq, staged.upTo)
+    const { ports } = this.context
+    const what = { entries, seq, stagedUpTo: staged.upTo }
+    const draft = new SaveDraft(ports, this.data.saves, what, () => this.loaded.container?.parts)
     this.#dropDraft()
     this.#draft = draft
     return draft

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { entryNameKey } from '../../shared/contract/entryName.ts'
 import { MAX_TOTAL_BYTES } from './container/limits.ts'
 import { EntrySpool } from './container/entrySpool.ts'
+import { SectionSpool } from './container/sectionSpool.ts'
 import type { Part } from './container/part.ts'
 import { removeFolder } from './fileBytes.ts'
 import type { Ports } from './ports.ts'
@@ -22,13 +23,20 @@ export class SaveDraft {
   readonly #ports: Ports
   readonly #folder: string
   readonly #names: ReadonlySet<string>
-  readonly #spools = new Map<string, EntrySpool>()
+  readonly #inFile: () => ReadonlyMap<string, Part> | undefined
+  readonly #spools = new Map<string, EntrySpool | SectionSpool>()
   readonly #finished = new Map<string, Part>()
   #size = 0
   #failure: unknown = null
   #chain: Promise<unknown> = Promise.resolve()
 
-  constructor(ports: Ports, savesFolder: string, entries: readonly string[], seq: number, stagedUpTo: number) {
+  /** @param inFile the entries of the file as it is, for what goes on of them */
+  constructor(
+    ports: Ports,
+    savesFolder: string,
+    { entries, seq, stagedUpTo }: Pick<SaveDraft, 'entries' | 'seq' | 'stagedUpTo'>,
+    inFile: () => ReadonlyMap<string, Part> | undefined,
+  ) {
     if (new Set(entries.map(entryNameKey)).size !== entries.length) {
       throw new Trouble(
         'bad-request',
@@ -36,6 +44,7 @@ export class SaveDraft {
       )
     }
     this.#ports = ports
+    this.#inFile = inFile
     this.id = ports.newId()
     this.#folder = join(savesFolder, this.id)
     this.entries = entries
@@ -44,23 +53,38 @@ export class SaveDraft {
     this.stagedUpTo = stagedUpTo
   }
 
-  write(name: string, bytes: Uint8Array, last: boolean): Promise<void> {
+  /** Takes a piece of an entry. One that comes in sections gets their sums, and with the last that of the whole. */
+  write(
+    name: string,
+    bytes: Uint8Array,
+    last: boolean,
+    lengths: readonly number[] | null = null,
+  ): Promise<{ sums: string[]; sha256: string | null }> {
+    return this.#spooling(name, async () => {
+      this.#grow(bytes.byteLength)
+      const spool = this.#spools.get(name) ?? (await this.#newSpool(name, lengths !== null))
+      const sums = await spool.write(bytes, lengths ?? [bytes.byteLength])
+      if (last) this.#finished.set(name, await spool.finish())
+      return { sums, sha256: last ? spool.sha256 : null }
+    })
+  }
+
+  /** Goes on with sections that the entry has in the file as it is. */
+  keep(name: string, sums: readonly string[]): Promise<void> {
+    return this.#spooling(name, async () => {
+      const spool = this.#spools.get(name) ?? (await this.#newSpool(name, true))
+      this.#grow(await spool.keep(sums, this.#inFile()?.get(name)))
+    })
+  }
+
+  #spooling<T>(name: string, work: () => Promise<T>): Promise<T> {
     return this.#inTurn(async () => {
       if (this.#failure !== null) throw this.#failure
       if (!this.#names.has(name) || this.#finished.has(name)) {
         throw new Trouble('bad-request', 'This entry was not announced for the save, or was already complete.')
       }
-      this.#size += bytes.byteLength
-      if (this.#size > MAX_TOTAL_BYTES) {
-        throw new Trouble(
-          'too-large',
-          'The project would be larger than 2 GB, which is the limit. The file so far stays as it is.',
-        )
-      }
       try {
-        const spool = this.#spools.get(name) ?? (await this.#newSpool(name))
-        await spool.write(bytes)
-        if (last) this.#finished.set(name, await spool.finish())
+        return await work()
       } catch (error) {
         // A save with a piece missing must never be committed.
         this.#failure = troubleOf(
@@ -71,6 +95,16 @@ export class SaveDraft {
         throw this.#failure
       }
     })
+  }
+
+  #grow(size: number): void {
+    this.#size += size
+    if (this.#size > MAX_TOTAL_BYTES) {
+      throw new Trouble(
+        'too-large',
+        'The project would be larger than 2 GB, which is the limit. The file so far stays as it is.',
+      )
+    }
   }
 
   /** The entries written anew. */
@@ -97,9 +131,11 @@ export class SaveDraft {
     })
   }
 
-  async #newSpool(name: string): Promise<EntrySpool> {
-    await this.#ports.fs.mkdirs(this.#folder)
-    const spool = await EntrySpool.create(this.#ports.fs, join(this.#folder, `${this.#spools.size}.packed`), name)
+  async #newSpool(name: string, isInSections: boolean): Promise<EntrySpool | SectionSpool> {
+    const { fs } = this.#ports
+    await fs.mkdirs(this.#folder)
+    const path = join(this.#folder, `${this.#spools.size}.packed`)
+    const spool = await (isInSections ? SectionSpool : EntrySpool).create(fs, path, name)
     this.#spools.set(name, spool)
     return spool
   }

@@ -84,8 +84,10 @@ export function handlersOf(
     'save:begin': async (window, { handle, entries, seq }) => ({
       saveId: projects.of(window, handle).beginSave(entries, seq).id,
     }),
-    'save:write': async (window, { saveId, name, bytes, last }) => {
-      await draftOf(window, saveId).draft.write(name, bytes, last)
+    'save:write': (window, { saveId, name, bytes, last, lengths }) =>
+      draftOf(window, saveId).draft.write(name, bytes, last, lengths),
+    'save:keep': async (window, { saveId, name, sums }) => {
+      await draftOf(window, saveId).draft.keep(name, sums)
       return {}
     },
     'save:commit': (window, { saveId }) => {

@@ -66,6 +66,7 @@ export class OpenProject {
   #uncopied: LogEntry[] = []
   #onCommit: () => void = () => {}
   #save: () => Promise<Answer<null>> = async () => answer(null)
+  #rewrites = 0
   /** How the study came from another program: goes into the history before the first change. */
   #arrival: Exchange | null
 
@@ -212,12 +213,18 @@ export class OpenProject {
       })
       // Without the file’s sum: should the program end before the save, this is no copy of the file that is there then.
       await this.store.replace({ records, texts, log: left }, null)
+      this.#rewrites += 1
       this.texts.forget()
       const headers = left.map(headerOf)
       this.#set({ ...this.#state, log: headers, undo: undoStackOf(headers), save: { is: 'waiting' } })
     })
     this.#queue = turn.catch(() => {})
     return turn
+  }
+
+  /** How often the history was put in the place of another: what a file was written of before that says nothing of it any more. */
+  get rewrites(): number {
+    return this.#rewrites
   }
 
   /** Resolves when everything committed so far stands in the working copy too. */

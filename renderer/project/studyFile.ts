@@ -7,7 +7,8 @@ import type { CopyTarget } from '../../shared/refi/copyFor.ts'
 import type { ExchangeReport } from '../../shared/refi/exchangeReport.ts'
 import type { OpenProject } from './openProject.ts'
 import type { WriteFile } from './saver.ts'
-import type { PlannedFile, ReadFile, StudyWorker } from './worker/studyWorker.ts'
+import type { ReadFile, StudyWorker } from './worker/studyWorker.ts'
+import type { FileToWrite } from './worker/writeFile.ts'
 // oxlint-disable-next-line import/default -- the address, which Vite makes of the file
 import studyWorkerUrl from './worker/studyWorker.ts?worker&url'
 import { workerUrl } from './workerUrl.ts'
@@ -84,8 +85,41 @@ export async function writeCopy(
   ).catch((error: unknown) => failure('io', `The copy could not be made (${messageOf(error)}).`))
 }
 
+interface LastWritten {
+  /** As bytes, which pass from worker to worker for nothing. */
+  readonly written: Uint8Array
+  /** Of which history; a rewritten one is written whole. */
+  readonly rewrites: number
+}
+
+/** What the file of an open project was last written of. */
+const lastWritten = new WeakMap<OpenProject, LastWritten>()
+
 /** Saves the working copy into the project file: entry by entry, and only what changed. */
 export const writeStudyFile: WriteFile = async (open: OpenProject) => {
+  const { rewrites } = open
+  const last = lastWritten.get(open)
+  const before = last?.rewrites === rewrites ? last.written : null
+  lastWritten.delete(open)
+  let together = await bringTogether(open, before)
+  // Whatever was in the way of reusing what the file has: everything is written then, as at the first time.
+  if (!together.ok && before) together = await bringTogether(open, null)
+  if (!together.ok) return together
+  const { saveId, seq, written } = together.value
+  const saved = await open.host.call('save:commit', { saveId })
+  if (!saved.ok) return saved
+  lastWritten.set(open, { written, rewrites })
+  return answer({ ...saved.value, seq })
+}
+
+interface Together {
+  readonly saveId: string
+  readonly seq: number
+  readonly written: Uint8Array
+}
+
+/** Hands the contents of the new file to the shell; the file itself is as it was. */
+async function bringTogether(open: OpenProject, before: Uint8Array | null): Promise<Answer<Together>> {
   const { host, handle } = open
   const about = await host.call('app:info', {})
   if (!about.ok) return about
@@ -93,43 +127,37 @@ export const writeStudyFile: WriteFile = async (open: OpenProject) => {
   if (!listed.ok) return listed
 
   let refused: Failure | null = null
-  let saveId: string | null = null
+  let saveId = ''
   let seq = 0
   const expectOk = <T>(given: Answer<T>): T => {
     if (given.ok) return given.value
     refused = given.failure
     throw new ShellRefused(given.failure)
   }
-  const onPlan = async (plan: PlannedFile) => {
-    seq = plan.seq
-    saveId = expectOk(await host.call('save:begin', { handle, entries: [...plan.entries], seq })).saveId
-    for (const { from, to } of plan.moving) {
-      const [entry] = expectOk(await host.call('project:entries', { handle, names: [from] }))
-      if (entry) expectOk(await host.call('save:write', { saveId, name: to, bytes: entry.bytes, last: true }))
-    }
+  const file: FileToWrite = {
+    async begin(plan) {
+      seq = plan.seq
+      saveId = expectOk(await host.call('save:begin', { handle, entries: [...plan.entries], seq })).saveId
+      for (const { from, to } of plan.moving) {
+        const [entry] = expectOk(await host.call('project:entries', { handle, names: [from] }))
+        if (entry) expectOk(await host.call('save:write', { saveId, name: to, bytes: entry.bytes, last: true }))
+      }
+    },
+    async write({ name, bytes, lengths, last }) {
+      const piece = { name, bytes: bytes as Uint8Array<ArrayBuffer>, lengths: [...lengths], last }
+      return expectOk(await host.call('save:write', { saveId, ...piece }))
+    },
+    async keep(name, sums) {
+      expectOk(await host.call('save:keep', { saveId, name, sums: [...sums] }))
+    },
   }
   try {
-    await withWorker((worker) =>
-      worker.write(
-        open.storeName,
-        listed.value.map(({ name }) => name),
-        `Throughline ${about.value.version}`,
-        proxy(onPlan),
-        proxy(async (piece) => {
-          expectOk(
-            await host.call('save:write', {
-              saveId: saveId ?? '',
-              ...piece,
-              bytes: piece.bytes as Uint8Array<ArrayBuffer>,
-            }),
-          )
-        }),
-      ),
-    )
-    const saved = expectOk(await host.call('save:commit', { saveId: saveId ?? '' }))
-    return answer({ ...saved, seq })
+    const names = listed.value.map(({ name }) => name)
+    const origin = `Throughline ${about.value.version}`
+    const written = await withWorker((worker) => worker.write(open.storeName, names, origin, before, proxy(file)))
+    return answer({ saveId, seq, written })
   } catch (error) {
-    if (saveId !== null) await host.call('save:abort', { saveId })
+    if (saveId !== '') await host.call('save:abort', { saveId })
     return {
       ok: false,
       failure: refused ?? {

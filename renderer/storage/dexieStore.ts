@@ -3,6 +3,7 @@ import type { Guid } from '../../shared/records/guid.ts'
 import type { AnyRecord } from '../../shared/records/record.ts'
 import type { SourceText } from '../../shared/records/sourceText.ts'
 import { headerOf, type LogEntry, type LogHeader } from '../../shared/study/logEntry.ts'
+import { LIST_BY_SOURCE } from '../../shared/study/recordLists.ts'
 import { type PackedRow, type RecordRow, rowsOf, touchedRows } from './packedRecords.ts'
 import { LAYOUT, type StoreMeta, type StudyStore } from './studyStore.ts'
 
@@ -80,6 +81,21 @@ export function openDexieStore(name: string): StudyStore {
           ...single.map(({ record }) => record),
           ...packed.flatMap((row): readonly AnyRecord[] => row.records),
         ]
+        return { seq: meta?.seq ?? 0, records, log }
+      })
+    },
+
+    async someOf(logFrom, wanted) {
+      return db.transaction('r', [db.meta, db.records, db.packed, db.entries], async () => {
+        const [meta, single, log] = await Promise.all([
+          readMeta(),
+          db.records.toArray(),
+          db.entries.where('seq').above(logFrom).toArray(),
+        ])
+        const records = single.map(({ record }) => record)
+        const kinds = Object.keys(LIST_BY_SOURCE) as PackedRow['kind'][]
+        const keys = wanted(records, log).flatMap((id) => kinds.map((kind): [PackedRow['kind'], Guid] => [kind, id]))
+        for (const row of await db.packed.bulkGet(keys)) if (row) records.push(...row.records)
         return { seq: meta?.seq ?? 0, records, log }
       })
     },

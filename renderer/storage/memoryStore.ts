@@ -3,6 +3,7 @@ import type { AnyRecord } from '../../shared/records/record.ts'
 import type { SourceText } from '../../shared/records/sourceText.ts'
 import { headerOf, type LogEntry } from '../../shared/study/logEntry.ts'
 import { recordsOf } from '../../shared/study/projectOf.ts'
+import { isPerSource } from '../../shared/study/recordLists.ts'
 import { LAYOUT, type StoreMeta, type StudyStore } from './studyStore.ts'
 
 /** A working copy that lives as long as the window: for tests, and where the browser keeps nothing. */
@@ -30,6 +31,13 @@ export function createMemoryStore(): StudyStore {
     },
     async snapshot() {
       return { seq: meta?.seq ?? 0, records, log: [...log.values()].sort((a, b) => a.seq - b.seq) }
+    },
+    async someOf(logFrom, wanted) {
+      const entries = [...log.values()].filter(({ seq }) => seq > logFrom).sort((a, b) => a.seq - b.seq)
+      const single = records.filter((record) => !isPerSource(record))
+      const sourceIds = new Set(wanted(single, entries))
+      const own = records.filter((record) => isPerSource(record) && sourceIds.has(record.sourceId))
+      return { seq: meta?.seq ?? 0, records: [...single, ...own], log: entries }
     },
     async text(textId) {
       return texts.get(textId) ?? null

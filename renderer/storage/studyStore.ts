@@ -45,6 +45,14 @@ export interface StudyStore {
   records(): Promise<AnyRecord[]>
   /** Records and history of one moment, however much is being written meanwhile. */
   snapshot(): Promise<StudySnapshot>
+  /**
+   * Of one moment: everything that is no record of a single source, the history after `logFrom`, and the records of the sources that
+   * `wanted` names after looking at these.
+   */
+  someOf(
+    logFrom: number,
+    wanted: (records: readonly AnyRecord[], log: readonly LogEntry[]) => readonly Guid[],
+  ): Promise<StudySnapshot>
   text(textId: Guid): Promise<SourceText | null>
   /** Every text, one after the other, in no particular order. */
   texts(visit: (text: SourceText) => void): Promise<void>

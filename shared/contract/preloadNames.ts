@@ -29,6 +29,7 @@ export const CALL_OF = {
   entryStage: 'entry:stage',
   saveBegin: 'save:begin',
   saveWrite: 'save:write',
+  saveKeep: 'save:keep',
   saveCommit: 'save:commit',
   saveAbort: 'save:abort',
   projectMove: 'project:move',

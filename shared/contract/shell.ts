@@ -171,7 +171,8 @@ export const SHELL_CALLS = {
 
   /**
    * Save in three steps. `begin` names every entry the new file has: those not written afterwards are
-   * kept as they are (staged or already in the file). `commit` answers only after the new file is on disk and verified; the
+   * kept as they are (staged or already in the file). An entry may come in sections, whose lengths in bytes `write` is told: each is
+   * packed by itself, and the next save of this opening can have it by its sum instead of sending it again. `commit` answers only after the new file is on disk and verified; the
    * journal up to `seq` is then done with.
    */
   'save:begin': {
@@ -179,7 +180,19 @@ export const SHELL_CALLS = {
     output: z.strictObject({ saveId: handle }),
   },
   'save:write': {
-    input: z.strictObject({ saveId: handle, name: entryName, bytes, last: z.boolean() }),
+    input: z.strictObject({
+      saveId: handle,
+      name: entryName,
+      bytes,
+      last: z.boolean(),
+      lengths: z.array(z.int().nonnegative()).max(200_000).optional(),
+    }),
+    /** SHA-256 of each section; and, with the last of them, of the whole entry. */
+    output: z.strictObject({ sums: z.array(z.string()), sha256: z.string().nullable() }),
+  },
+  /** Goes on with sections that this entry has in the file now; refused where it does not have one of them. */
+  'save:keep': {
+    input: z.strictObject({ saveId: handle, name: entryName, sums: z.array(z.string()).max(200_000) }),
     output: nothing,
   },
   'save:commit': {

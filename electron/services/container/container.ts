@@ -77,12 +77,16 @@ async function containerOf(
 }
 
 /** Where one entry of a file lies, with the checksum of its packed bytes. */
-export interface PlacedEntry extends Omit<Part, 'packed'> {
+export interface PlacedEntry extends Omit<Part, 'packed' | 'packedRange'> {
   readonly dataOffset: number
 }
 
 function partIn(file: SharedFile, { dataOffset, ...entry }: PlacedEntry): Part {
-  return { ...entry, packed: () => file.pieces(dataOffset, entry.packedSize) }
+  return {
+    ...entry,
+    packed: () => file.pieces(dataOffset, entry.packedSize),
+    packedRange: (offset, length) => file.pieces(dataOffset + offset, length),
+  }
 }
 
 interface CheckedContainer {

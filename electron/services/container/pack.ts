@@ -6,7 +6,7 @@ import { DEFLATED, type Part, STORED } from './part.ts'
 const deflated = promisify(deflateRaw)
 
 /** Fixed, so that the same content gives the same bytes. */
-const LEVEL = 6
+export const LEVEL = 6
 
 /**
  * A new entry held in memory. Stored as it is where deflating gains nothing (pictures, recordings), or gains so much that

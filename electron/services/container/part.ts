@@ -25,6 +25,22 @@ export interface Part {
   /** CRC-32 of the packed bytes when they were last verified; null where they never were. */
   readonly packedCrc32: number | null
   packed(): AsyncIterable<Uint8Array>
+  /** Where it was written in sections: which bytes of it are which. */
+  readonly sections?: Sections | undefined
+  /** Some of the packed bytes; of parts with sections. */
+  packedRange?(offset: number, length: number): AsyncIterable<Uint8Array>
+}
+
+/** By the SHA-256 of what they hold. */
+export type Sections = ReadonlyMap<string, PackedSection>
+
+/** A stretch of an entry that was packed by itself: it can be copied into another packed entry as it is. */
+export interface PackedSection {
+  /** Within the entry's packed bytes. */
+  readonly offset: number
+  readonly packedSize: number
+  readonly packedCrc32: number
+  readonly size: number
 }
 
 /** What the window sees of an entry. */
@@ -51,6 +67,15 @@ export async function* contentOf(part: Part): AsyncGenerator<Uint8Array> {
     throw isPackingError(error) ? damaged() : error
   }
   if (size !== part.size || sum !== part.crc32) throw damaged()
+}
+
+/** What was verified when it was read or written is not what is there now. */
+export function changedMeanwhile({ name }: Pick<Part, 'name'>): Trouble {
+  return new Trouble(
+    'changed-on-disk',
+    'The project was not saved, because a part of it that should have stayed as it was has changed on disk. Your changes are still here; choose Save as to write them to a new file.',
+    { entry: name },
+  )
 }
 
 /** The content whole, in memory of its own: what is handed on must not drag a larger buffer along. */

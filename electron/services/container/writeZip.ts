@@ -3,7 +3,7 @@ import { entryNameKey, whyUnfitEntryName } from '../../../shared/contract/entryN
 import { Trouble } from '../trouble.ts'
 import type { PlacedEntry } from './container.ts'
 import { MAX_ENTRIES, MAX_TOTAL_BYTES } from './limits.ts'
-import type { Part } from './part.ts'
+import { changedMeanwhile, type Part } from './part.ts'
 import { centralHeader, endRecord, localHeader, type WrittenEntry, writtenFlags } from './zipFormat.ts'
 
 /** Takes bytes in order. */
@@ -29,7 +29,8 @@ export async function writeZip(sink: Sink, parts: readonly Part[]): Promise<read
     directory.push(centralHeader(entry, position))
     position = dataOffset + part.packedSize
     const { name, method, flags, versionNeeded, size, packedSize } = { ...part, ...entry }
-    placed.push({ name, method, flags, versionNeeded, size, crc32: part.crc32, packedSize, packedCrc32, dataOffset })
+    const { crc32, sections } = part
+    placed.push({ name, method, flags, versionNeeded, size, crc32, packedSize, packedCrc32, dataOffset, sections })
   }
   const central = Buffer.concat(directory)
   await sink.write(central)
@@ -83,11 +84,7 @@ async function copyPacked(sink: Sink, part: Part): Promise<number> {
     await sink.write(piece)
   }
   if (size !== part.packedSize || (part.packedCrc32 !== null && sum !== part.packedCrc32)) {
-    throw new Trouble(
-      'changed-on-disk',
-      'The project was not saved, because a part of it that should have stayed as it was has changed on disk. Your changes are still here; choose Save as to write them to a new file.',
-      { entry: part.name },
-    )
+    throw changedMeanwhile(part)
   }
   return sum
 }

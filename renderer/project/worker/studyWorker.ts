@@ -6,28 +6,18 @@ import type { ArchiveEntry } from '../../../shared/refi/archive.ts'
 import { copyFor, type CopyTarget } from '../../../shared/refi/copyFor.ts'
 import type { ExchangeReport } from '../../../shared/refi/exchangeReport.ts'
 import { readProject } from '../../../shared/refi/readProject.ts'
-import { type Piece, writeProject } from '../../../shared/refi/writeProject.ts'
+import { writeProject } from '../../../shared/refi/writeProject.ts'
 import { projectOf } from '../../../shared/study/projectOf.ts'
 import { foreignTurns } from '../../../shared/transcripts/foreignTurns.ts'
 import { openDexieStore } from '../../storage/dexieStore.ts'
 import { joined, SAME_TIME } from './packing.ts'
-import { earlierTexts } from '../../../shared/study/earlierTexts.ts'
-import { erasedEntries } from '../../../shared/study/withoutWithdrawn.ts'
+import { type FileToWrite, writeFile } from './writeFile.ts'
 
 export interface ReadFile {
   readonly report: ExchangeReport
   readonly newer: string | null
   /** Whether another program wrote the file last. */
   readonly isForeign: boolean
-}
-
-export interface PlannedFile {
-  /** The last log entry that the file will hold. */
-  readonly seq: number
-  /** Every entry of the new file. */
-  readonly entries: readonly string[]
-  /** Entries whose bytes go on under another name. */
-  readonly moving: readonly { readonly from: string; readonly to: string }[]
 }
 
 interface Archived {
@@ -94,53 +84,27 @@ const studyWorker = {
     }
   },
 
-  /** Writes the working copy piece by piece, after saying which entries the file will have. */
+  /**
+   * Writes the working copy piece by piece, after saying which entries the file will have.
+   *
+   * @param before what an earlier call answered, if the file is still as it was written then; only what changed since is written
+   * @returns what the file was written of, for the next call
+   */
   async write(
     storeName: string,
     existing: readonly string[],
     origin: string,
-    onPlan: (plan: PlannedFile) => Promise<void>,
-    onPiece: (piece: Piece) => Promise<void>,
-  ): Promise<ExchangeReport> {
+    before: Uint8Array | null,
+    file: FileToWrite,
+  ): Promise<Uint8Array> {
     const store = openDexieStore(storeName)
     try {
-      const { seq, records, log } = await store.snapshot()
-      const project = projectOf(records)
-      const text = async (textId: string) => {
-        const found = await store.text(textId)
-        if (!found) throw new Error(`The working copy lacks the text ${textId}`)
-        return found
-      }
-      const written = writeProject(
-        { project, text, log, earlierTexts: earlierTexts(project, log), erased: erasedEntries(log) },
-        { origin, existing },
-      )
-      const { staying, moving, fresh } = written
-      await onPlan({ seq, moving, entries: [...staying, ...moving.map(({ to }) => to), ...fresh] })
-      for await (const piece of bundled(written.pieces())) await onPiece(piece)
-      return written.report()
+      return await writeFile(store, existing, origin, before, file)
     } finally {
       store.close()
     }
   },
 }
 export type StudyWorker = typeof studyWorker
-
-const BUNDLE_BYTES = 4 * 1024 * 1024
-
-/** Joins small pieces of one entry, so that each message to the shell is worth its way. */
-async function* bundled(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
-  let held: Uint8Array[] = []
-  let size = 0
-  for await (const piece of pieces) {
-    held.push(piece.bytes)
-    size += piece.bytes.length
-    if (size < BUNDLE_BYTES && !piece.last) continue
-    const bytes = joined(held)
-    held = []
-    size = 0
-    yield { ...piece, bytes }
-  }
-}
 
 expose(studyWorker)

@@ -12,6 +12,8 @@ export class KeptPlaces {
   readonly #byOwner = new Map<string, Kept[]>()
   readonly #references: References
   readonly #memory: StudyMemory
+  /** How often something was asked for that is kept: whoever asked depends on more than the study's own records. */
+  asked = 0
 
   constructor({ kept }: Project, references: References, memory: StudyMemory) {
     this.#references = references
@@ -37,6 +39,7 @@ export class KeptPlaces {
     const key = `${ownerKind} ${ownerId}`
     const list = this.#byOwner.get(key)
     if (!list) return []
+    this.asked += 1
     const taken: KeptXml[] = []
     const rest = list.filter((one) => {
       if (one.xml.name !== name || taken.length >= atMost || !fits(one.xml)) return true

@@ -6,27 +6,29 @@ import { xmlSafe } from '../xmlText.ts'
 import { waveValuesBySource, writeCases, writeVariables } from './writeCases.ts'
 import { writeCodebook, writeUsers } from './writeCodebook.ts'
 import { writeGraphs, writeLinks, writeNotes, writeSets } from './writeNotes.ts'
+import { type Section, sourceSection } from './sections.ts'
+import type { SourceSections } from './sourceSections.ts'
 import { writeSource } from './writeSources.ts'
 import { safeOrNull, type Writing, writableInstant, writeNoteRefs } from './writing.ts'
 
 const NAMESPACE = 'urn:QDA-XML:project:1.0'
 const SCHEMA = 'http://schema.qdasoftware.org/versions/Project/v1.0/Project.xsd'
 
-/** Characters that are gathered before they are handed on. */
-const PIECE = 512 * 1024
-
 /**
- * Writes `project.qde` in the order of the schema (section 3), in pieces. Empty containers, which the schema forbids, are left out.
+ * Writes `project.qde` in the order of the schema (section 3), a section for each source. Empty containers, which the schema forbids, are
+ * left out.
  *
+ * @param sections which sources go on as they were written
  * @param origin the program, as the file names it
  * @param takeText sees every text that was read for writing
  */
 export async function* writeProjectXml(
   writing: Writing,
+  sections: SourceSections,
   origin: string,
   textOf: (textId: Guid) => Promise<SourceText>,
   takeText: (text: SourceText, points: CodePoints) => void,
-): AsyncGenerator<string> {
+): AsyncGenerator<Section> {
   const { project, xml, memory } = writing
   const { info } = project
   const creator = info.createdBy
@@ -62,13 +64,23 @@ export async function* writeProjectXml(
 
   const sources = inOrder(project.sources.values())
   const waveValues = waveValuesBySource(project)
-  if (sources.length > 0) xml.open('Sources')
+  if (sources.length > 0) {
+    xml.open('Sources')
+    yield { of: null, text: xml.take() }
+  }
   for (const [index, source] of sources.entries()) {
+    const staying = sections.stays(source.id)
+    if (staying) {
+      memory.add(staying.written)
+      yield { of: sourceSection(source.id), sum: staying.sum }
+      continue
+    }
     const text = source.textId === null ? null : await textOf(source.textId)
     const words = text && { text: text.text, points: new CodePoints(text.text) }
     if (text && words) takeText(text, words.points)
-    writeSource(writing, source, index + 1, words, waveValues.get(source.id) ?? [])
-    if (xml.size > PIECE) yield xml.take()
+    const values = waveValues.get(source.id) ?? []
+    sections.write(writing, source, index + 1, values, () => writeSource(writing, source, index + 1, words, values))
+    yield { of: sourceSection(source.id), text: xml.take() }
   }
   if (sources.length > 0) xml.close('Sources')
 
@@ -79,5 +91,5 @@ export async function* writeProjectXml(
   xml.text('Description', description)
   writeNoteRefs(writing, 'project', info.id)
   xml.close('Project')
-  yield `${xml.take()}\n`
+  yield { of: null, text: `${xml.take()}\n` }
 }

@@ -10,6 +10,7 @@ import type { ArchivePlan } from './archivePlan.ts'
 import { writeXml } from './fitXml.ts'
 import type { KeptPlaces } from './keptPlaces.ts'
 import type { References } from './references.ts'
+import { idMark } from './sections.ts'
 import type { StudyMemory } from './studyMemory.ts'
 import type { Attributes, XmlWriter } from './xmlWriter.ts'
 
@@ -29,6 +30,8 @@ export interface Writing {
 /** Which memos an object refers to. */
 export class NoteRefs {
   readonly #byKind = new Map<string, Map<Guid, Guid[]>>()
+  /** Of everything that was asked after, while somebody wants to know. */
+  #asked: number[] | null = null
 
   constructor({ memos }: Project) {
     for (const { id, about } of inOrder(memos.values())) {
@@ -42,7 +45,17 @@ export class NoteRefs {
     }
   }
 
+  /** Marks of what `work` asks after: only memos about these can change what it writes. */
+  askedBy(work: () => void): readonly number[] {
+    const asked: number[] = []
+    this.#asked = asked
+    work()
+    this.#asked = null
+    return asked
+  }
+
   of(kind: ObjectRef['kind'], id: Guid): readonly Guid[] {
+    this.#asked?.push(idMark(id))
     return this.#byKind.get(kind)?.get(id) ?? []
   }
 }

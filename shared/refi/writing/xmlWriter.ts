@@ -10,16 +10,14 @@ export class XmlWriter {
   #isOpen = false
   readonly #counts = new Map<string, number>()
 
-  get size(): number {
-    return this.#out.length
-  }
-
   get counts(): ReadonlyMap<string, number> {
     return this.#counts
   }
 
-  /** What was written since the last time. */
+  /** What was written since the last time. A start tag that waits for its end is taken as one that something follows in. */
   take(): string {
+    if (this.#isOpen) this.#out += '>'
+    this.#isOpen = false
     const out = this.#out
     this.#out = ''
     return out

@@ -3,8 +3,8 @@ import { readdir } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { readContainer } from '../../../electron/services/projectFiles.ts'
 import { type Scenario, withEveryFault } from './support/faultRuns.ts'
-import { expectKept, heldBy, Researcher } from './support/researcher.ts'
-import { fileIdOf, type TestShell, textOf } from './support/shells.ts'
+import { changesIn, expectKept, heldBy, Researcher } from './support/researcher.ts'
+import { fileIdOf, type TestShell } from './support/shells.ts'
 
 async function savedWithTwoMore(who: Researcher): Promise<void> {
   await who.begin()
@@ -164,7 +164,7 @@ async function savedIn(path: string): Promise<number[]> {
   expect([file.damaged, file.problems]).toEqual([false, []])
   const xml = (await file.read('project.qde')) as Uint8Array
   await file.close()
-  return JSON.parse(textOf(xml)) as number[]
+  return changesIn(xml)
 }
 
 /** In backups, and beside the project where the disk did not give it back to be copied. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { chmod, lstat, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -17,6 +18,8 @@ import {
   textOf,
 } from './support/shells.ts'
 
+const sha256Of = (text: string) => createHash('sha256').update(text).digest('hex')
+
 const XML = { 'project.qde': '<Project/>' }
 
 async function xmlOnDisk(shell: TestShell, name = 'Study.qdpx'): Promise<string> {
@@ -25,6 +28,72 @@ async function xmlOnDisk(shell: TestShell, name = 'Study.qdpx'): Promise<string>
   await file.close()
   return textOf(bytes as Uint8Array)
 }
+
+describe('an entry in sections', () => {
+  const sections = Array.from({ length: 30 }, (_, nth) => `<Source n="${nth}">${'I felt alone. '.repeat(nth)}</Source>`)
+  const send = (shell: TestShell, saveId: string, parts: readonly string[], last: boolean) =>
+    shell.ask('save:write', {
+      ...{ saveId, name: 'project.qde', last },
+      bytes: bytesOf(parts.join('')),
+      lengths: parts.map((part) => part.length),
+    })
+  const begin = async (shell: TestShell, handle: string) =>
+    (await shell.ask('save:begin', { handle, entries: ['project.qde'], seq: 0 })).saveId
+  const savedInSections = async (parts: readonly string[]) => {
+    const shell = await testShell()
+    const { handle } = await shell.ask('project:create', { fileId: null, name: 'Study' })
+    const saveId = await begin(shell, handle)
+    const { sums, sha256 } = await send(shell, saveId, parts, true)
+    expect(sha256).toBe(sha256Of(parts.join('')))
+    await shell.ask('save:commit', { saveId })
+    return { shell, handle, sums, path: join(shell.projects, 'Study.qdpx') }
+  }
+
+  test('has the same bytes whether sections were written again or kept', async () => {
+    const { shell, handle, sums, path } = await savedInSections(sections)
+    const saveId = await begin(shell, handle)
+    await send(shell, saveId, ['<Study>'], false)
+    await shell.ask('save:keep', { saveId, name: 'project.qde', sums: [...sums.slice(4, 20), ...sums.slice(2, 4)] })
+    await send(shell, saveId, ['<Notes/>'], false)
+    await shell.ask('save:keep', { saveId, name: 'project.qde', sums: sums.slice(20) })
+    const { sha256 } = await send(shell, saveId, ['</Study>'], true)
+    await shell.ask('save:commit', { saveId })
+
+    const parts = ['<Study>', ...sections.slice(4, 20), ...sections.slice(2, 4), '<Notes/>', ...sections.slice(20)]
+    const whole = await savedInSections([...parts, '</Study>'])
+    expect(sha256).toBe(sha256Of([...parts, '</Study>'].join('')))
+    expect(await xmlOnDisk(shell)).toBe([...parts, '</Study>'].join(''))
+    expect((await readFile(path)).equals(await readFile(whole.path))).toBe(true)
+  })
+
+  test('refuses to keep what the file does not have, and the save with it', async () => {
+    const { shell, handle, path } = await savedInSections(sections)
+    const before = await readFile(path)
+    const saveId = await begin(shell, handle)
+    await shell.refused('save:keep', { saveId, name: 'project.qde', sums: [sha256Of('something else')] })
+    await shell.refused('save:write', { saveId, name: 'project.qde', bytes: bytesOf('</Study>'), last: true })
+    await shell.refused('save:commit', { saveId })
+    expect((await readFile(path)).equals(before)).toBe(true)
+  })
+
+  test('refuses to keep what is no longer as it was written', async () => {
+    const { shell, handle, sums, path } = await savedInSections(sections)
+    const bytes = await readFile(path)
+    const at = 30 + 'project.qde'.length + 200
+    bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
+    await writeFile(path, bytes)
+    const saveId = await begin(shell, handle)
+    const failure = await shell.refused('save:keep', { saveId, name: 'project.qde', sums })
+    expect(failure.kind).toBe('changed-on-disk')
+  })
+
+  test('refuses sections that are not as long as they say', async () => {
+    const { shell, handle } = await savedInSections(sections)
+    const saveId = await begin(shell, handle)
+    const sent = { saveId, name: 'project.qde', bytes: bytesOf('<Study/>'), last: true, lengths: [3, 4] }
+    await shell.refused('save:write', sent)
+  })
+})
 
 describe('R1: a save', () => {
   test('is read back as it was written', async () => {

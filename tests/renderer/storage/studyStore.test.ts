@@ -56,6 +56,39 @@ describe.each(stores)('a working copy %s', (_where, create) => {
     expect(await store.text(guid('Eddie text'))).toBeNull()
   })
 
+  test('gives some sources only, and the history from somewhere on', async () => {
+    const store = create()
+    await store.replace({ records: recordsOf(study), texts: [text], log: [] }, null)
+    const first = step(study, 1, {
+      type: 'create-code',
+      codeId: guid('C'),
+      parentId: null,
+      name: 'C',
+      color: null,
+      ...ANA,
+    })
+    await store.commit([first.entry], first.after)
+    const second = step(first.after, 2, {
+      type: 'create-code',
+      codeId: guid('D'),
+      parentId: null,
+      name: 'D',
+      color: null,
+      ...ANA,
+    })
+    await store.commit([second.entry], second.after)
+    let seen: unknown
+    const some = await store.someOf(1, (records, log) => {
+      seen = [records.filter((record) => record.kind === 'coding'), log]
+      return [guid('Joan')]
+    })
+    expect(seen).toEqual([[], [second.entry]])
+    expect([some.seq, some.log]).toEqual([2, [second.entry]])
+    const codings = some.records.filter((record) => record.kind === 'coding')
+    expect(codings).toEqual([aCoding('B', 'Joan', 1, 4)])
+    expect(some.records.length - codings.length).toBe(recordsOf(second.after).length - 2)
+  })
+
   test('gives back what was put into it', async () => {
     const store = create()
     await store.replace({ records: recordsOf(study), texts: [text], log: [] }, 'abc')

@@ -16,6 +16,8 @@ export class Researcher {
   doubtful: number | null = null
   #handle = ''
   #sources: string[] = []
+  /** Sections of the XML that the file has, by the change they hold. */
+  #sums = new Map<number, string>()
 
   constructor(shell: TestShell) {
     this.shell = shell
@@ -35,6 +37,7 @@ export class Researcher {
   async take(opened: OpenedProject): Promise<void> {
     this.#handle = opened.handle
     this.promised = await heldBy(this.shell, opened)
+    this.#sums = new Map()
     this.doubtful = null
     this.#sources = opened.entries.map((entry) => entry.name).filter((name) => name.startsWith('sources/'))
   }
@@ -59,15 +62,35 @@ export class Researcher {
     return true
   }
 
+  /** Sends what the file does not have yet; everything where it is not taken so. */
   async save(): Promise<boolean> {
+    const known = this.promised.filter((seq) => this.#sums.has(seq))
+    return (known.length > 0 && (await this.#saveKeeping(known))) || this.#saveKeeping([])
+  }
+
+  /** A section for each change; those at the beginning may go on as they are. */
+  async #saveKeeping(known: readonly number[]): Promise<boolean> {
+    const { services } = this.shell
     const seq = this.promised.at(-1) ?? 0
     const entries = ['project.qde', ...this.#sources]
-    const begun = await this.shell.services.call('w1', 'save:begin', { handle: this.#handle, entries, seq })
+    const begun = await services.call('w1', 'save:begin', { handle: this.#handle, entries, seq })
     if (!begun.ok) return false
     const { saveId } = begun.value as { saveId: string }
-    const bytes = bytesOf(JSON.stringify(this.promised))
-    if (!(await this.#call('save:write', { saveId, name: 'project.qde', bytes, last: true }))) return false
-    return this.#call('save:commit', { saveId })
+    const name = 'project.qde'
+    const sums = known.map((one) => this.#sums.get(one) as string)
+    if (!(await this.#call('save:write', { saveId, name, bytes: bytesOf('[0'), last: false, lengths: [2] })))
+      return false
+    if (sums.length > 0 && !(await this.#call('save:keep', { saveId, name, sums }))) return false
+    const fresh = this.promised.slice(known.length)
+    const sections = [...fresh.map((one) => `,${one}`), ']']
+    const lengths = sections.map((section) => section.length)
+    const sent = { saveId, name, bytes: bytesOf(sections.join('')), last: true, lengths }
+    const written = await services.call('w1', 'save:write', sent)
+    if (!written.ok || !(await this.#call('save:commit', { saveId }))) return false
+    const { sums: now } = written.value as { sums: string[] }
+    const all = [...sums, ...now.slice(0, -1)]
+    this.#sums = new Map(this.promised.map((one, index) => [one, all[index] as string]))
+    return true
   }
 
   /** False where it was refused. */
@@ -89,6 +112,11 @@ export class Researcher {
   }
 }
 
+/** The changes that the XML of a researcher holds; it begins with a 0, so that every other one has a comma before it. */
+export function changesIn(xml: Uint8Array): number[] {
+  return (JSON.parse(textOf(xml)) as number[]).filter((seq) => seq > 0)
+}
+
 export function wordsOf(seq: number): string {
   return `the words of ${seq} `.repeat(50)
 }
@@ -98,7 +126,7 @@ export async function heldBy(shell: TestShell, opened: OpenedProject): Promise<n
   const names = opened.entries.map((entry) => entry.name)
   const entries = await shell.ask('project:entries', { handle: opened.handle, names })
   const xml = entries.find((entry) => entry.name === 'project.qde')
-  const saved = xml === undefined ? [] : (JSON.parse(textOf(xml.bytes)) as number[])
+  const saved = xml === undefined ? [] : changesIn(xml.bytes)
   const journaled = opened.journal.records.map((record) => (JSON.parse(record) as { seq: number }).seq)
   const held = [...saved, ...journaled]
   for (const seq of held.filter((seq) => seq % 3 === 0)) {
