@@ -59,9 +59,15 @@ test('a framework cell is summed up beside its words, and the waves are read aga
     .first()
     .click()
   const dialog = page.getByRole('dialog', { name: /^Len ×/ })
+  await expect(dialog.getByRole('region', { name: 'The words it sums up' })).toContainText(
+    'what did you used to do, Len?',
+  )
   await dialog.getByRole('textbox', { name: 'Summary' }).fill('Loses it and gets some of it back.')
   await dialog.getByRole('button', { name: 'Keep summary' }).click()
   await expect(row).toContainText('Loses it and gets some of it back.')
+  await page.getByText('Wave by wave').click()
+  await expect(page.getByRole('columnheader', { name: /^Kept by somebody/ })).toBeVisible()
+  await expect(page.getByText('died (August 2023)').first()).toBeVisible()
   await page.getByRole('radio', { name: 'Wave against wave' }).click()
   await expect(page.getByRole('button', { name: /of 9 cases/ }).first()).toBeVisible()
 })
