@@ -33,7 +33,7 @@ export function StudyReferences({ children }: { readonly children: ReactNode }) 
     return {
       lookUp: lookUpIn(project, textOf),
       wantWords,
-      choices: (typed) => referenceChoices(project, textOf, typed),
+      choices: (typed, near) => referenceChoices(project, textOf, typed, near),
       open: (to) => openReference(workspace, open.state.project, to),
     }
   }, [project, texts, wantWords, workspace, open])

@@ -9,7 +9,8 @@ export interface References {
   readonly lookUp: (to: ObjectRef) => Referent | null
   /** Asks for the words of the passages named, or of all there are; they are looked up anew when they come. */
   readonly wantWords: (of: ObjectRef | 'all') => void
-  readonly choices: (typed: string) => readonly ReferenceChoice[]
+  /** @param near sources whose passages come first */
+  readonly choices: (typed: string, near?: ReadonlySet<string>) => readonly ReferenceChoice[]
   readonly open: (to: ObjectRef) => void
 }
 

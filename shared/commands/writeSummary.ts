@@ -24,7 +24,10 @@ export function writeSummary(project: Project, command: WriteSummary): Outcome {
   const one = project.cases.get(caseId)
   if (!one) return refuse({ reason: 'record-gone', what: 'case', id: caseId })
   const before = summaryAt(project, caseId, about, waveId)
-  const what = about.kind === 'code' ? (project.codes.get(about.id)?.name ?? 'a code') : 'a theme'
+  const what =
+    about.kind === 'code'
+      ? (project.codes.get(about.id)?.name ?? 'a code')
+      : (project.themes.get(about.id)?.name ?? 'a theme')
   const wave = waveId === null ? '' : `, ${project.waves.get(waveId)?.name ?? 'a wave'}`
   const where = `${one.name} × ${what}${wave}`
   if (text.trim() === '' && change === null) {

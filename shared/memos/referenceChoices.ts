@@ -31,8 +31,15 @@ const FEWEST_LETTERS_OF_PASSAGE = 2
 /**
  * What answers the words typed: names first, best first, then passages that hold them. Without words the first of every
  * kind, so that the list shows what there is to choose from.
+ *
+ * @param near sources whose passages come before those of others: of the case that is written about
  */
-export function referenceChoices(project: Project, textOf: TextOf, typed: string): ReferenceChoice[] {
+export function referenceChoices(
+  project: Project,
+  textOf: TextOf,
+  typed: string,
+  near: ReadonlySet<Guid> = NOWHERE,
+): ReferenceChoice[] {
   const words = fold(typed)
     .split(/\s+/)
     .filter((word) => word !== '')
@@ -54,11 +61,12 @@ export function referenceChoices(project: Project, textOf: TextOf, typed: string
   const passages =
     whole.length < FEWEST_LETTERS_OF_PASSAGE
       ? []
-      : passagesWith(project, textOf, words, Math.max(ENOUGH, MOST - named.length))
+      : passagesWith(project, textOf, words, Math.max(ENOUGH, MOST - named.length), near)
   return sure.length === 0 && passages.length > 0 ? [...passages, ...named] : [...named, ...passages]
 }
 
 const NOT_IN_IT = 4
+const NOWHERE: ReadonlySet<Guid> = new Set()
 
 function rankOf(folded: string, words: readonly string[], whole: string): number {
   if (folded === whole) return 0
@@ -122,12 +130,19 @@ interface Spot {
 }
 
 /** Coded and marked passages that hold every word, those with the words as typed first; each passage once. */
-function passagesWith(project: Project, textOf: TextOf, words: readonly string[], most: number): ReferenceChoice[] {
+function passagesWith(
+  project: Project,
+  textOf: TextOf,
+  words: readonly string[],
+  most: number,
+  near: ReadonlySet<Guid>,
+): ReferenceChoice[] {
   const quoted = quoter(project, textOf)
   const whole = words.join(' ')
   const found: ReferenceChoice[] = []
   const looser: ReferenceChoice[] = []
-  for (const source of inOrder(project.sources.values())) {
+  const sources = inOrder(project.sources.values())
+  for (const source of [...sources.filter(({ id }) => near.has(id)), ...sources.filter(({ id }) => !near.has(id))]) {
     const text = source.textId === null ? undefined : textOf(source.textId)
     // A text without the words has no passage with them: most are passed over at a glance.
     if (!text || !words.every((word) => foldedOf(text).includes(word))) continue

@@ -36,7 +36,8 @@ export function CaseAccount({ one }: { readonly one: Case }) {
           <>
             <p className={styles.asks}>
               One dense account of {one.name}, drawn from everything there is: who this is, each wave, what turned, and
-              the thread through it all. It begins with headings to fill or to delete.
+              the thread through it all. It begins with headings to fill or to delete; type @ in it to quote {one.name}{' '}
+              or to link to an event.
             </p>
             <Button isDisabled={isReadOnly} onPress={() => write('portrait', firstPortrait(project, one))}>
               Write the pen portrait…

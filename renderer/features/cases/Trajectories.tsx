@@ -1,40 +1,55 @@
 import { useMemo, useState } from 'react'
-import type { Case } from '../../../shared/records/case.ts'
-import type { Guid } from '../../../shared/records/guid.ts'
-import { CHANGES } from '../../../shared/records/summary.ts'
+import type { Summary } from '../../../shared/records/summary.ts'
 import {
   crossSection,
   evidenceOf,
   frameworkDocument,
   frameworkTable,
   isStale,
+  type Strand,
+  strandOf,
   summaryOf,
 } from '../../../shared/reports/framework.ts'
 import { codePath, codesInOrder } from '../../../shared/study/codeTree.ts'
 import { colorOfCode } from '../../../shared/study/colorOfCode.ts'
-import { inOrder } from '../../../shared/study/project.ts'
-import { meetingsOf } from '../../../shared/timeline/timelineModel.ts'
-import { newId } from '../../project/newId.ts'
+import { inOrder, type Project } from '../../../shared/study/project.ts'
+import { themesInOrder } from '../../../shared/themes/themeTree.ts'
+import { meetingsOf, type WaveMeeting } from '../../../shared/timeline/timelineModel.ts'
 import { tableEntries } from '../../project/tableExport.ts'
-import { useDispatch, useOpenProject, useProject } from '../../project/useProject.ts'
+import { useOpenProject, useProject } from '../../project/useProject.ts'
 import { useWorkspace } from '../../project/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
 import { CodeDot } from '../../ui/CodeDot.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { sayCount } from '../../ui/say.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { TextField } from '../../ui/TextField.tsx'
 import styles from './CasesView.module.css'
-import { codeWords } from './openItem.ts'
+import { type Cell, SummaryDialog } from './SummaryDialog.tsx'
 
 type Reading = 'waves' | 'framework' | 'section'
+type About = Summary['about']
 
-interface Cell {
-  readonly one: Case
-  readonly codeId: Guid
-  readonly waveId: Guid | null
+const keyOf = ({ kind, id }: About) => `${kind} ${id}`
+const FIRST = 4
+
+/** What can be a column: themes that were not set aside, then codes. */
+function choicesOf(project: Project): { readonly about: About; readonly text: string; readonly isTop: boolean }[] {
+  return [
+    ...themesInOrder(project.themes)
+      .filter(({ theme }) => theme.stage !== 'set aside')
+      .map(({ theme, depth }) => ({
+        about: { kind: 'theme', id: theme.id } as const,
+        text: `Theme: ${theme.name}`,
+        isTop: depth === 0,
+      })),
+    ...codesInOrder(project.codes).map(({ code, depth }) => ({
+      about: { kind: 'code', id: code.id } as const,
+      text: codePath(project.codes, code.id),
+      isTop: depth === 0,
+    })),
+  ]
 }
 
 /** The same codings read two ways: how each case moved through the waves, and how the waves differ. */
@@ -43,20 +58,26 @@ export function Trajectories() {
   const project = useProject((state) => state.project)
   const workspace = useWorkspace()
   const [reading, setReading] = useState<Reading>('waves')
+  const [byWave, setByWave] = useState(false)
   const [cell, setCell] = useState<Cell | null>(null)
-  const codes = useMemo(() => codesInOrder(project.codes), [project.codes])
-  const top = codes.filter(({ depth }) => depth === 0).map(({ code }) => code.id)
-  const [chosen, setChosen] = useState<readonly Guid[]>(top.slice(0, 4))
-  const codeIds = chosen.filter((id) => project.codes.has(id))
-  const [codeId = null] = codeIds
+  const choices = useMemo(() => choicesOf(project), [project])
+  const [chosen, setChosen] = useState<readonly About[]>(() => {
+    const tops = choices.filter(({ isTop }) => isTop)
+    const themes = tops.filter(({ about }) => about.kind === 'theme')
+    return (themes.length > 0 ? themes : tops).slice(0, FIRST).map(({ about }) => about)
+  })
+  const strands = useMemo(
+    () => chosen.map((about) => strandOf(project, about)).filter((one) => one !== null),
+    [project, chosen],
+  )
+  const [strand = null] = strands
   const cases = useMemo(() => inOrder(project.cases.values()), [project.cases])
   const waves = useMemo(() => inOrder(project.waves.values()), [project.waves])
-  const others = codes.filter(({ code }) => !codeIds.includes(code.id))
-  const title = `${project.info.title}, framework`
-  const table = () => frameworkTable(project, codeIds, reading === 'waves')
-  const name = (id: Guid) => codePath(project.codes, id)
+  const shown = new Set(chosen.map(keyOf))
+  const isByWave = reading === 'waves' || (reading === 'framework' && byWave)
+  const aboutOf = (key: string) => choices.find(({ about }) => keyOf(about) === key)?.about
 
-  if (top.length === 0 || waves.length === 0)
+  if (choices.length === 0 || waves.length === 0)
     return (
       <p className={styles.none}>
         Trajectories need codes and waves: how often each case speaks of a code in each wave, and what you make of it.
@@ -77,34 +98,45 @@ export function Trajectories() {
         />
         {reading === 'waves' ? (
           <Select
-            label="Code"
+            label="Theme or code"
             isLabelHidden
-            value={codeId ?? ''}
-            options={codes.map(({ code }) => ({ id: code.id, text: name(code.id) }))}
-            onChange={(id) => setChosen([id, ...codeIds.filter((other) => other !== id)])}
+            value={strand === null ? '' : keyOf(strand.about)}
+            options={choices.map(({ about, text }) => ({ id: keyOf(about), text }))}
+            onChange={(key) => {
+              const about = aboutOf(key)
+              if (about) setChosen([about, ...chosen.filter((other) => keyOf(other) !== key)])
+            }}
           />
         ) : (
           <Select
-            label="Add a code"
+            label="Add a theme or code"
             isLabelHidden
             value=""
             options={[
-              { id: '', text: 'Add a code…' },
-              ...others.map(({ code }) => ({ id: code.id, text: name(code.id) })),
+              { id: '', text: 'Add a theme or code…' },
+              ...choices
+                .filter(({ about }) => !shown.has(keyOf(about)))
+                .map(({ about, text }) => ({ id: keyOf(about), text })),
             ]}
-            onChange={(id) => {
-              if (id !== '') setChosen([...codeIds, id])
+            onChange={(key) => {
+              const about = aboutOf(key)
+              if (about) setChosen([...chosen, about])
             }}
           />
         )}
+        {reading === 'framework' ? (
+          <Checkbox isSelected={byWave} onChange={setByWave}>
+            Wave by wave
+          </Checkbox>
+        ) : null}
         <span className={styles.space} />
         <Menu
           label="Export"
           trigger={<Button>Export</Button>}
-          entries={tableEntries(open, title, {
+          entries={tableEntries(open, `${project.info.title}, framework`, {
             sheet: 'Framework',
-            table,
-            document: (date) => frameworkDocument(project, codeIds, reading === 'waves', date),
+            table: () => frameworkTable(project, strands, isByWave),
+            document: (date) => frameworkDocument(project, strands, isByWave, date),
           })}
         />
       </div>
@@ -113,103 +145,95 @@ export function Trajectories() {
           <thead>
             <tr>
               <th scope="col" className={styles.corner}>
-                {reading === 'section' ? 'Code' : 'Case'}
+                {reading === 'section' ? 'Theme or code' : 'Case'}
               </th>
-              {reading === 'framework'
-                ? codeIds.map((id) => {
-                    const code = project.codes.get(id)
-                    return (
-                      <th key={id} scope="col">
-                        <span className={styles.codeHead}>
-                          {code ? <CodeDot color={colorOfCode(project.codes, id)} of={code} /> : null}
-                          {name(id)}
-                          <Button
-                            look="quiet"
-                            aria-label={`Without ${name(id)}`}
-                            onPress={() => setChosen(codeIds.filter((other) => other !== id))}
-                          >
-                            ×
-                          </Button>
-                        </span>
-                      </th>
-                    )
-                  })
-                : waves.map((wave) => (
-                    <th key={wave.id} scope="col">
-                      {wave.name}
+              {reading === 'framework' ? (
+                <>
+                  {byWave ? <th scope="col">Wave</th> : null}
+                  {strands.map((one) => (
+                    <th key={keyOf(one.about)} scope="col">
+                      <StrandHead
+                        strand={one}
+                        onRemove={() => setChosen(chosen.filter((other) => keyOf(other) !== keyOf(one.about)))}
+                      />
                     </th>
                   ))}
+                </>
+              ) : (
+                waves.map((wave) => (
+                  <th key={wave.id} scope="col">
+                    {wave.name}
+                  </th>
+                ))
+              )}
               {reading === 'waves' ? <th scope="col">Through the waves</th> : null}
             </tr>
           </thead>
           <tbody>
             {reading === 'section'
-              ? codeIds.map((id) => (
-                  <tr key={id}>
-                    <th scope="row">{name(id)}</th>
-                    {waves.map((wave) => {
-                      const { cases: speaking, met, segments } = crossSection(project, id, wave.id)
-                      return (
-                        <td key={wave.id}>
-                          <button
-                            type="button"
-                            className={styles.cell}
-                            disabled={segments === 0}
-                            onClick={() =>
-                              workspace.openWords({
-                                title: `${name(id)}, ${wave.name}: ${sayCount(segments, 'segment')}`,
-                                items: cases.flatMap((one) =>
-                                  codeWords(project, evidenceOf(project, one, id, wave.id).sourceIds, id),
-                                ),
-                              })
-                            }
-                          >
-                            <strong>
-                              {speaking} of {met} cases
-                            </strong>{' '}
-                            <span className={styles.quiet}>{sayCount(segments, 'segment')}</span>
-                          </button>
-                        </td>
-                      )
-                    })}
-                  </tr>
-                ))
-              : cases.map((one) => (
-                  <tr key={one.id}>
-                    <th scope="row">
-                      <button
-                        type="button"
-                        className={styles.name}
-                        onClick={() => workspace.change({ caseId: one.id })}
-                      >
-                        {one.name}
-                      </button>
-                    </th>
-                    {reading === 'framework'
-                      ? codeIds.map((id) => (
-                          <td key={id}>
-                            <SummaryCell cell={{ one, codeId: id, waveId: null }} onOpen={setCell} />
-                          </td>
-                        ))
-                      : meetingsOf(project, one).map(({ wave, status, reason, sourceIds }) => (
-                          <td key={wave.id}>
-                            {sourceIds.length === 0 ? (
-                              <span className={styles.quiet}>
-                                {status ?? 'not recorded'}
-                                {reason === null ? '' : ` (${reason})`}
-                              </span>
-                            ) : codeId === null ? null : (
-                              <SummaryCell cell={{ one, codeId, waveId: wave.id }} onOpen={setCell} />
-                            )}
+              ? strands.map((one) => <SectionRow key={keyOf(one.about)} strand={one} />)
+              : cases.flatMap((one) => {
+                  const meetings = isByWave ? meetingsOf(project, one) : []
+                  const name = (
+                    <button type="button" className={styles.name} onClick={() => workspace.change({ caseId: one.id })}>
+                      {one.name}
+                    </button>
+                  )
+                  if (reading === 'waves')
+                    return (
+                      <tr key={one.id}>
+                        <th scope="row">{name}</th>
+                        {strand === null ? null : (
+                          <>
+                            {meetings.map((meeting) => (
+                              <td key={meeting.wave.id}>
+                                <MetCell
+                                  meeting={meeting}
+                                  cell={{ one, strand, waveId: meeting.wave.id }}
+                                  onOpen={setCell}
+                                />
+                              </td>
+                            ))}
+                            <td>
+                              <SummaryCell cell={{ one, strand, waveId: null }} onOpen={setCell} />
+                            </td>
+                          </>
+                        )}
+                      </tr>
+                    )
+                  if (!byWave)
+                    return (
+                      <tr key={one.id}>
+                        <th scope="row">{name}</th>
+                        {strands.map((own) => (
+                          <td key={keyOf(own.about)}>
+                            <SummaryCell cell={{ one, strand: own, waveId: null }} onOpen={setCell} />
                           </td>
                         ))}
-                    {reading === 'waves' && codeId !== null ? (
-                      <td>
-                        <SummaryCell cell={{ one, codeId, waveId: null }} onOpen={setCell} />
-                      </td>
-                    ) : null}
-                  </tr>
-                ))}
+                      </tr>
+                    )
+                  return meetings.map((meeting, index) => (
+                    <tr key={`${one.id} ${meeting.wave.id}`}>
+                      {index === 0 ? (
+                        <th scope="rowgroup" rowSpan={meetings.length}>
+                          {name}
+                        </th>
+                      ) : null}
+                      <th scope="row" className={styles.waveHead}>
+                        {meeting.wave.name}
+                      </th>
+                      {strands.map((own) => (
+                        <td key={keyOf(own.about)}>
+                          <MetCell
+                            meeting={meeting}
+                            cell={{ one, strand: own, waveId: meeting.wave.id }}
+                            onOpen={setCell}
+                          />
+                        </td>
+                      ))}
+                    </tr>
+                  ))
+                })}
           </tbody>
         </table>
       </div>
@@ -218,11 +242,80 @@ export function Trajectories() {
   )
 }
 
-function SummaryCell({ cell, onOpen }: { readonly cell: Cell; readonly onOpen: (cell: Cell) => void }) {
+function StrandHead({ strand, onRemove }: { readonly strand: Strand; readonly onRemove: () => void }) {
   const project = useProject((state) => state.project)
-  const { one, codeId, waveId } = cell
-  const evidence = evidenceOf(project, one, codeId, waveId)
-  const summary = summaryOf(project, one.id, codeId, waveId)
+  const code = strand.about.kind === 'code' ? project.codes.get(strand.about.id) : undefined
+  return (
+    <span className={styles.codeHead}>
+      {code ? <CodeDot color={colorOfCode(project.codes, code.id)} of={code} /> : null}
+      {strand.name}
+      <Button look="quiet" aria-label={`Without ${strand.name}`} onPress={onRemove}>
+        ×
+      </Button>
+    </span>
+  )
+}
+
+/** How many cases speak of a strand in each wave, of those met. */
+function SectionRow({ strand }: { readonly strand: Strand }) {
+  const project = useProject((state) => state.project)
+  const workspace = useWorkspace()
+  return (
+    <tr>
+      <th scope="row">{strand.name}</th>
+      {inOrder(project.waves.values()).map((wave) => {
+        const { cases, met, segments } = crossSection(project, strand, wave.id)
+        return (
+          <td key={wave.id}>
+            <button
+              type="button"
+              className={styles.cell}
+              disabled={segments === 0}
+              onClick={() =>
+                workspace.openWords({
+                  title: `${strand.name}, ${wave.name}: ${sayCount(segments, 'segment')}`,
+                  items: inOrder(project.cases.values()).flatMap((one) => [
+                    ...evidenceOf(project, one, strand, wave.id).passages,
+                  ]),
+                })
+              }
+            >
+              <strong>
+                {cases} of {met} cases
+              </strong>{' '}
+              <span className={styles.quiet}>{sayCount(segments, 'segment')}</span>
+            </button>
+          </td>
+        )
+      })}
+    </tr>
+  )
+}
+
+interface SummaryCellProps {
+  readonly cell: Cell
+  readonly onOpen: (cell: Cell) => void
+}
+
+/** A cell of a wave: who was not met has said nothing, which is no finding. */
+function MetCell({ meeting, ...rest }: SummaryCellProps & { readonly meeting: WaveMeeting }) {
+  const { status, reason, sourceIds } = meeting
+  if (sourceIds.length > 0) return <SummaryCell {...rest} />
+  return (
+    <div className={styles.summary}>
+      <span className={styles.quiet}>
+        {status ?? 'not recorded'}
+        {reason === null ? '' : ` (${reason})`}
+      </span>
+    </div>
+  )
+}
+
+function SummaryCell({ cell, onOpen }: SummaryCellProps) {
+  const project = useProject((state) => state.project)
+  const { one, strand, waveId } = cell
+  const evidence = evidenceOf(project, one, strand, waveId)
+  const summary = summaryOf(project, one.id, strand.about, waveId)
   const stale = summary !== undefined && isStale(summary, evidence)
   return (
     <button type="button" className={styles.summary} onClick={() => onOpen(cell)}>
@@ -230,80 +323,8 @@ function SummaryCell({ cell, onOpen }: { readonly cell: Cell; readonly onOpen: (
       {summary && summary.text !== '' ? <span>{summary.text}</span> : null}
       <span className={styles.quiet}>
         {evidence.segments === 0 ? 'no segment' : sayCount(evidence.segments, 'segment')}
-        {stale ? ', evidence changed since' : ''}
       </span>
+      {stale ? <span className={styles.stale}>evidence changed since</span> : null}
     </button>
-  )
-}
-
-const NO_CHANGE = 'none'
-
-/** Writes a cell’s summary beside the words it sums up. */
-function SummaryDialog({ cell, onClose }: { readonly cell: Cell; readonly onClose: () => void }) {
-  const { one, codeId, waveId } = cell
-  const project = useProject((state) => state.project)
-  const isReadOnly = useProject((state) => state.readOnly !== null)
-  const workspace = useWorkspace()
-  const dispatch = useDispatch()
-  const evidence = evidenceOf(project, one, codeId, waveId)
-  const summary = summaryOf(project, one.id, codeId, waveId)
-  const [text, setText] = useState(summary?.text ?? '')
-  const [change, setChange] = useState<(typeof CHANGES)[number] | typeof NO_CHANGE>(summary?.change ?? NO_CHANGE)
-  const wave = waveId === null ? 'all waves' : (project.waves.get(waveId)?.name ?? '')
-  const keep = async () => {
-    const done = await dispatch({
-      type: 'write-summary',
-      summaryId: newId(),
-      caseId: one.id,
-      about: { kind: 'code', id: codeId },
-      waveId,
-      text: text.trim(),
-      change: change === NO_CHANGE ? null : change,
-      evidence: evidence.codingIds,
-    })
-    if (done.ok) onClose()
-  }
-  return (
-    <Dialog
-      title={`${one.name} × ${codePath(project.codes, codeId)}, ${wave}`}
-      width="medium"
-      onClose={onClose}
-      actions={
-        <>
-          <Button
-            isDisabled={evidence.segments === 0}
-            onPress={() =>
-              workspace.openWords({
-                title: `${codePath(project.codes, codeId)} × ${one.name}, ${wave}`,
-                items: codeWords(project, evidence.sourceIds, codeId),
-              })
-            }
-          >
-            {sayCount(evidence.segments, 'segment')}…
-          </Button>
-          <span className={styles.space} />
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" isDisabled={isReadOnly} onPress={() => void keep()}>
-            Keep summary
-          </Button>
-        </>
-      }
-    >
-      <div className={styles.form}>
-        {summary && isStale(summary, evidence) ? (
-          <p className={styles.warn}>
-            The coding behind this summary has changed since it was written. Keeping it confirms it for the words as
-            they are coded now.
-          </p>
-        ) : null}
-        <TextField label="Summary" value={text} onChange={setText} rows={5} autoFocus />
-        <Select
-          label="Change"
-          value={change}
-          options={[{ id: NO_CHANGE, text: 'not said' }, ...CHANGES.map((id) => ({ id, text: id }))]}
-          onChange={setChange}
-        />
-      </div>
-    </Dialog>
   )
 }

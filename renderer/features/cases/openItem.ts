@@ -32,7 +32,7 @@ function openEvent(workspace: Workspace, project: Project, eventId: Guid): void 
   else workspace.change({ eventDraft: { eventId, caseId: event.caseId, passage: null, edtf: null } })
 }
 
-export function sourcesIn(project: Project, one: Case, waveId: Guid | null): Guid[] {
+function sourcesIn(project: Project, one: Case, waveId: Guid | null): Guid[] {
   return one.sourceIds.filter((id) => {
     const source = project.sources.get(id)
     return source !== undefined && (waveId === null || source.waveId === waveId)
@@ -40,7 +40,7 @@ export function sourcesIn(project: Project, one: Case, waveId: Guid | null): Gui
 }
 
 /** Each passage once, with all its codings under the code. */
-export function codeWords(project: Project, sourceIds: readonly Guid[], codeId: Guid): WordsItem[] {
+function codeWords(project: Project, sourceIds: readonly Guid[], codeId: Guid): WordsItem[] {
   const ids = withDescendants(project.codes, codeId)
   return sourceIds.flatMap((sourceId) => {
     const passages = new Map<string, { sourceId: Guid; passage: WordsItem['passage']; codingIds: Guid[] }>()

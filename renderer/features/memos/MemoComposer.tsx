@@ -1,4 +1,4 @@
-import { use, useState } from 'react'
+import { use, useMemo, useState } from 'react'
 import { upToDate } from '../../../shared/memos/references.ts'
 import { keptOf, richOf } from '../../../shared/memos/richText.ts'
 import { MEMO_KINDS, type Memo } from '../../../shared/records/memo.ts'
@@ -9,7 +9,7 @@ import { useDispatch, useOpenProject, useProject } from '../../project/useProjec
 import { type MemoDraft, useWorkspace } from '../../project/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { ReferencesContext } from '../../ui/references.ts'
+import { type References, ReferencesContext } from '../../ui/references.ts'
 import { RichTextField } from '../../ui/RichTextField.tsx'
 import { sayMoment } from '../../ui/say.ts'
 import { Select } from '../../ui/Select.tsx'
@@ -25,7 +25,7 @@ export function MemoComposer({ draft }: { readonly draft: MemoDraft }) {
   const workspace = useWorkspace()
   const dispatch = useDispatch()
   const isReadOnly = useProject((state) => state.readOnly !== null)
-  const references = use(ReferencesContext)
+  const references = useNear(draft)
   const memo = draft.memoId === null ? undefined : project.memos.get(draft.memoId)
   const begun = draft.begin === undefined ? '' : `${draft.memoKind} ${draft.begin.title}`
   const key = `${project.info.id} ${draft.memoId ?? draft.about.map(({ id }) => id).join(' ')} ${draft.passage?.passage.start ?? ''}${begun}`
@@ -103,13 +103,15 @@ export function MemoComposer({ draft }: { readonly draft: MemoDraft }) {
           options={MEMO_KINDS.map((kind) => ({ id: kind, text: kind }))}
         />
       </div>
-      <RichTextField
-        label="Memo"
-        initial={initial}
-        onChange={change}
-        autoFocus={first && !kept ? 'start' : 'end'}
-        isReadOnly={isReadOnly}
-      />
+      <ReferencesContext value={references}>
+        <RichTextField
+          label="Memo"
+          initial={initial}
+          onChange={change}
+          autoFocus={first && !kept ? 'start' : 'end'}
+          isReadOnly={isReadOnly}
+        />
+      </ReferencesContext>
       {memo ? (
         <p className={styles.about}>
           {author?.name ?? 'Somebody'}, {sayMoment(memo.createdAt)}
@@ -118,6 +120,19 @@ export function MemoComposer({ draft }: { readonly draft: MemoDraft }) {
       ) : null}
     </Dialog>
   )
+}
+
+/** Who writes about a case quotes it before anybody else. */
+function useNear({ about }: MemoDraft): References | null {
+  const project = useProject((state) => state.project)
+  const references = use(ReferencesContext)
+  return useMemo(() => {
+    const near = new Set(
+      about.flatMap(({ kind, id }) => (kind === 'case' ? (project.cases.get(id)?.sourceIds ?? []) : [])),
+    )
+    if (!references || near.size === 0) return references
+    return { ...references, choices: (typed) => references.choices(typed, near) }
+  }, [project, references, about])
 }
 
 function keeping(

@@ -4,7 +4,7 @@ import { docxOf } from '../../../shared/documents/docx.ts'
 import { markdownOf } from '../../../shared/documents/markdown.ts'
 import { caseTables, eventTables } from '../../../shared/reports/tablesDocument.ts'
 import { timelineReport } from '../../../shared/reports/timelineReport.ts'
-import { frameworkDocument } from '../../../shared/reports/framework.ts'
+import { frameworkDocument, strandOf } from '../../../shared/reports/framework.ts'
 import { unzipSync } from 'fflate'
 
 const { project } = readSampleStudy('build/sample-study')
@@ -30,7 +30,8 @@ test('events go on a page in the order of time with the words they rest on', () 
 
 test('a framework matrix is a Word table on the long side of the page, and says who was not met', () => {
   const [code] = [...project.codes.values()].filter(({ name }) => name === 'Gain')
-  const bytes = docxOf(frameworkDocument(project, [code?.id ?? ''], true, '2024-01-02'), { isLandscape: true })
+  const strand = strandOf(project, { kind: 'code', id: code?.id ?? '' })
+  const bytes = docxOf(frameworkDocument(project, strand ? [strand] : [], true, '2024-01-02'), { isLandscape: true })
   const xml = Buffer.from(unzipSync(bytes)['word/document.xml'] ?? []).toString()
   expect(xml).toContain('<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>')
   expect(xml).toMatch(/Josie<.*1 year: missed</)
