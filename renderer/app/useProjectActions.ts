@@ -18,6 +18,7 @@ export type DialogName =
   | 'reports'
   | 'exportCodebook'
   | 'versions'
+  | 'report'
 
 const CODEBOOK_ENDINGS = ['.qdc', '.csv', '.tsv', '.txt', '.xlsx', '.qde', '.qdpx']
 
@@ -57,6 +58,7 @@ export function useProjectActions(session: Session, { onDialog, onCodebook, onCl
         'file.export': () => workspace.change({ exporting: { kind: 'segments', sourceId: workspace.state.sourceId } }),
         'code.versions': () => onDialog('versions'),
         'file.exportProject': () => workspace.change({ exporting: { kind: 'copy', sourceId: null } }),
+        'file.report': () => onDialog('report'),
         'file.backups': () => onDialog('backups'),
         'file.reports': () => onDialog('reports'),
         ...(open.host.capabilities.reveal
