@@ -176,7 +176,8 @@ for (const [path, code] of codes) {
 }
 
 // ---- memos --------------------------------------------------------------
-const memoKinds = new Set(["project", "reflexive", "methodological", "theoretical", "case", "code", "familiarisation", "theme", "review"]);
+const memoKinds = new Set(["project", "reflexive", "methodological", "theoretical", "case", "code", "source", "theme"]);
+const themeNames = new Set(JSON.parse(read("themes.json")).themes.map(({ name }) => name));
 const memoCount = {};
 for (const name of readdirSync(join(root, "memos"))) {
   const [front, ...body] = read(`memos/${name}`).split("\n\n");
@@ -184,11 +185,11 @@ for (const name of readdirSync(join(root, "memos"))) {
   if (Object.keys(field).join() !== "kind,date,author,title,about") fail(`memos/${name}`, "front matter");
   if (!memoKinds.has(field.kind) || !isDate(field.date) || !coders.has(field.author) || !field.title) fail(`memos/${name}`, "kind, date, author or title");
   const [kind, target] = [field.about.slice(0, field.about.indexOf(":")), field.about.slice(field.about.indexOf(":") + 1).trim()];
-  if (field.about && !{ case: caseByName.has(target), code: codes.has(target), source: texts.has(target) }[kind]) fail(`memos/${name}`, `about ${field.about}`);
+  if (field.about && !{ case: caseByName.has(target), code: codes.has(target), source: texts.has(target), theme: themeNames.has(target) }[kind]) fail(`memos/${name}`, `about ${field.about}`);
   if (words(body.join("\n")) < 80) fail(`memos/${name}`, "very short");
   memoCount[field.kind] = (memoCount[field.kind] ?? 0) + 1;
 }
-for (const [kind, least] of Object.entries({ project: 1, reflexive: 1, methodological: 1, theoretical: 1, case: 3, code: 2 })) if ((memoCount[kind] ?? 0) < least) fail("memos", `${kind}: ${memoCount[kind] ?? 0}`);
+for (const [kind, least] of Object.entries({ project: 1, reflexive: 1, methodological: 1, theoretical: 1, case: 3, code: 2, source: 1, theme: 1 })) if ((memoCount[kind] ?? 0) < least) fail("memos", `${kind}: ${memoCount[kind] ?? 0}`);
 
 // ---- events -------------------------------------------------------------
 const point = String.raw`\d{4}(-(0[1-9]|1[0-2]|2[1-4])(-(0[1-9]|[12]\d|3[01]))?)?[~?%]?`;

@@ -14,12 +14,14 @@ import type { Source, Speaker } from '../../shared/records/source.ts'
 import type { SourceText } from '../../shared/records/sourceText.ts'
 import type { Wave } from '../../shared/records/wave.ts'
 import type { LogEntry } from '../../shared/study/logEntry.ts'
-import { writingOf } from '../../shared/memos/richText.ts'
+import { lookUpIn } from '../../shared/memos/references.ts'
+import { cited, link, writingOf } from '../../shared/memos/richText.ts'
+import type { Project } from '../../shared/study/project.ts'
 import { projectOf } from '../../shared/study/projectOf.ts'
 import type { Study } from '../../shared/study/study.ts'
 import { CodePoints } from '../../shared/text/codePoints.ts'
 import { detectTurns } from '../../shared/transcripts/detectTurns.ts'
-import { richOfMarkdown } from './memoMarkdown.ts'
+import { type Named, richOfMarkdown } from './memoMarkdown.ts'
 import { readEvents } from './readEvents.ts'
 import { type ThemesFile, withThemes } from './readThemes.ts'
 import { sampleHistory } from './sampleHistory.ts'
@@ -91,8 +93,9 @@ export function readSampleStudy(folder: string): SampleStudy {
     ...codes,
     ...coding,
     ...uniqueRecords(events),
-    ...readMemos(folder, codebook, codings, study.coders[0]?.initials ?? ''),
   ]
+  const named = namedIn(folder, projectOf(records), texts, codings)
+  records.push(...readMemos(folder, codebook, codings, study.coders[0]?.initials ?? '', named))
   const coded = sampleHistory(records, texts.values(), author)
   const { project, log } = withThemes(projectOf(records), json('themes.json') as ThemesFile, (file, words) => {
     const found = codings.find(
@@ -329,11 +332,46 @@ function codeOf(
   }
 }
 
-function readMemos(folder: string, codebook: CodebookFile, codings: readonly SampleCoding[], author: string): Memo[] {
+/** What a memo of the sample may point at: `code: …`, `case: …`, `source: …`, `theme: …`, `memo: …`, or `quote: file: words of a coding`. */
+function namedIn(
+  folder: string,
+  project: Project,
+  texts: ReadonlyMap<string, SampleText>,
+  codings: readonly SampleCoding[],
+): Named {
+  const byId = new Map([...texts.values()].map(({ text }) => [text.id, text]))
+  const lookUp = lookUpIn(project, (id) => byId.get(id))
+  return (name) => {
+    const [kind = '', about = '', words = ''] = name.split(': ')
+    if (kind === 'theme') return link({ kind, id: idOf(kind, about) }, about)
+    if (kind === 'memo')
+      return link({ kind, id: idOf(kind, about) }, parseMemo(readFileSync(join(folder, 'memos', about), 'utf8')).title)
+    if (kind === 'case' || kind === 'code' || kind === 'source') {
+      const to = { kind, id: idOf(kind, about) } as const
+      const found = lookUp(to)
+      if (found) return link(to, found.name)
+    }
+    const coding = codings.find(
+      (one) =>
+        kind === 'quote' && one.file === about && texts.get(about)?.points.words(one.coding.passage).includes(words),
+    )?.coding
+    const said = coding && lookUp({ kind: 'coding', id: coding.id })?.passage
+    if (!said) throw new Error(`A memo points at “${name}”, which is not there`)
+    return cited({ kind: 'coding', id: coding.id }, said.words ?? '', said.by)
+  }
+}
+
+function readMemos(
+  folder: string,
+  codebook: CodebookFile,
+  codings: readonly SampleCoding[],
+  author: string,
+  named: Named,
+): Memo[] {
   const files = existsSync(join(folder, 'memos')) ? readdirSync(join(folder, 'memos')).sort() : []
   const memos = files.map((name, index): Memo => {
     const { kind, date, author, title, about, text } = parseMemo(readFileSync(join(folder, 'memos', name), 'utf8'))
-    const writing = writingOf(richOfMarkdown(text))
+    const writing = writingOf(richOfMarkdown(text, named))
     if (!writing) throw new Error(`The memo ${name} cannot be kept as it is written`)
     return {
       kind: 'memo',
@@ -402,7 +440,8 @@ function parseMemo(file: string): MemoFile {
 function aboutOf(about: string): Memo['about'] {
   const [kind, name] = [about.slice(0, about.indexOf(':')).trim(), about.slice(about.indexOf(':') + 1).trim()]
   if (about === '') return []
-  if (kind === 'case' || kind === 'code' || kind === 'source') return [{ kind, id: idOf(kind, name) }]
+  if (kind === 'case' || kind === 'code' || kind === 'source' || kind === 'theme')
+    return [{ kind, id: idOf(kind, name) }]
   throw new Error(`A memo cannot be about “${about}”`)
 }
 

@@ -11,6 +11,7 @@ import { EventDialog } from '../features/events/EventDialog.tsx'
 import { LinkDialog } from '../features/links/LinkDialog.tsx'
 import { ImportFiles } from '../features/importing/ImportFiles.tsx'
 import { MemoComposer } from '../features/memos/MemoComposer.tsx'
+import { ReportDialog } from '../features/reporting/ReportDialog.tsx'
 import { SourcePanel } from '../features/sources/SourcePanel.tsx'
 import { WordsDialog } from '../features/words/WordsDialog.tsx'
 import type { Session } from '../project/session.ts'
@@ -92,6 +93,7 @@ export function ProjectWindow(props: ProjectWindowProps) {
           {dialog === 'about' ? <AboutDialog version={version} onClose={closeDialog} /> : null}
           {dialog === 'me' ? <MeDialog open={open} onClose={closeDialog} /> : null}
           {dialog === 'bin' ? <BinDialog onClose={closeDialog} /> : null}
+          {dialog === 'report' ? <ReportDialog version={version} onClose={closeDialog} /> : null}
           {dialog === 'backups' ? <BackupsDialog session={session} onClose={closeDialog} onReopen={onReopen} /> : null}
           {files.length > 0 ? (
             <ImportFiles

@@ -8,7 +8,16 @@ import { togglePanel } from './shownPanels.ts'
 import { useFilePicker } from './useFilePicker.ts'
 import { VIEWS } from './views.tsx'
 
-export type DialogName = 'palette' | 'keys' | 'about' | 'me' | 'bin' | 'backups' | 'exportCodebook' | 'versions'
+export type DialogName =
+  | 'palette'
+  | 'keys'
+  | 'about'
+  | 'me'
+  | 'bin'
+  | 'backups'
+  | 'exportCodebook'
+  | 'versions'
+  | 'report'
 
 const CODEBOOK_ENDINGS = ['.qdc', '.csv', '.tsv', '.txt', '.xlsx', '.qde', '.qdpx']
 
@@ -48,6 +57,7 @@ export function useProjectActions(session: Session, { onDialog, onCodebook, onCl
         'file.export': () => workspace.change({ exporting: { kind: 'segments', sourceId: workspace.state.sourceId } }),
         'code.versions': () => onDialog('versions'),
         'file.exportProject': () => workspace.change({ exporting: { kind: 'copy', sourceId: null } }),
+        'file.report': () => onDialog('report'),
         'file.backups': () => onDialog('backups'),
         'file.reports': () => workspace.openReport('last'),
         ...(open.host.capabilities.reveal

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Host } from '../../shared/contract/host.ts'
 import { APPENDIX_AS_USUAL } from '../../shared/codebook/appendix.ts'
 import { CODEBOOK_FORMATS } from '../../shared/codebook/formats.ts'
+import { REPORT_PARTS } from '../../shared/reports/reportDocument.ts'
 import { guidSchema } from '../../shared/records/guid.ts'
 
 /** The window's lasting choices. Whatever does not parse falls back to its default, one by one. */
@@ -33,6 +34,10 @@ const SHAPE = {
       retired: z.boolean(),
     })
     .catch({ format: 'docx', ...APPENDIX_AS_USUAL }),
+  /** The parts of a report in their order, and those that were chosen; null before anybody chose. */
+  report: z
+    .strictObject({ order: z.array(z.enum(REPORT_PARTS)), chosen: z.array(z.enum(REPORT_PARTS)).nullable() })
+    .catch({ order: [], chosen: null }),
   seenWelcome: z.boolean().catch(false),
 } as const
 

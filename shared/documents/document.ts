@@ -16,6 +16,8 @@ export type Block =
   | { readonly is: 'quote'; readonly words: Words; readonly by: string }
   | { readonly is: 'list'; readonly kind: 'bullet' | 'number' | 'check'; readonly items: readonly ListItem[] }
   | { readonly is: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  /** A drawing of the program's own making, which fills the width; its words say what is on it. */
+  | { readonly is: 'figure'; readonly svg: string; readonly words: string }
   | { readonly is: 'line' }
 
 export interface ListItem {

@@ -1,8 +1,10 @@
 import { contentTypes, ooxmlPackage, relationships } from '../office/ooxmlPackage.ts'
-import { escapeText } from '../refi/xmlText.ts'
+import { escapeAttribute, escapeText } from '../refi/xmlText.ts'
 import { type Block, type Document, type ListItem, runsOf, type Words } from './document.ts'
 
 const MAIN = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006'
 const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 
 /** An A4 page and its margins of 2 cm, in twentieths of a point. */
@@ -19,10 +21,14 @@ export function docxOf(
   { isLandscape = false }: DocxOptions = {},
 ): Uint8Array<ArrayBuffer> {
   const [width, height] = isLandscape ? [LONG, SHORT] : [SHORT, LONG]
+  const room = { width: width - 2 * MARGIN, height: height - 2 * MARGIN }
+  const figures = blocks.filter((block) => block.is === 'figure')
   const body = [
     paragraph('Title', runs(title)),
     ...(about === '' ? [] : [paragraph('Subtitle', runs(about))]),
-    ...blocks.map((block) => blockXml(block, width - 2 * MARGIN)),
+    ...blocks.map((block) =>
+      block.is === 'figure' ? figureXml(block, figures.indexOf(block), room) : blockXml(block, room.width),
+    ),
   ].join('')
   const section = `<w:sectPr><w:pgSz w:w="${width}" w:h="${height}"${isLandscape ? ' w:orient="landscape"' : ''}/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>`
   return ooxmlPackage({
@@ -30,19 +36,52 @@ export function docxOf(
       { path: 'word/document.xml', contentType: `${TYPE}.document.main+xml` },
       { path: 'word/styles.xml', contentType: `${TYPE}.styles+xml` },
       { path: 'word/numbering.xml', contentType: `${TYPE}.numbering+xml` },
+      ...figures.map((_, at) => ({ path: `word/${figurePath(at)}`, contentType: 'image/svg+xml' })),
     ]),
     '_rels/.rels': relationships([{ type: 'officeDocument', target: 'word/document.xml' }]),
-    'word/document.xml': `<w:document xmlns:w="${MAIN}"><w:body>${body}${section}</w:body></w:document>`,
+    'word/document.xml': `<w:document xmlns:w="${MAIN}" xmlns:r="${RELATIONS}"><w:body>${body}${section}</w:body></w:document>`,
     'word/_rels/document.xml.rels': relationships([
       { type: 'styles', target: 'styles.xml' },
       { type: 'numbering', target: 'numbering.xml' },
+      ...figures.map((_, at) => ({ type: 'image', target: figurePath(at) })),
     ]),
+    ...Object.fromEntries(figures.map(({ svg }, at) => [`word/${figurePath(at)}`, svg])),
     'word/styles.xml': STYLES,
     'word/numbering.xml': NUMBERING,
   })
 }
 
-function blockXml(block: Block, width: number): string {
+type Figure = Extract<Block, { is: 'figure' }>
+
+/** What the margins leave of a page, in twentieths of a point. */
+interface Room {
+  readonly width: number
+  readonly height: number
+}
+
+/** Styles and numbering come first among what the document refers to. */
+const RELATIONS_BEFORE_FIGURES = 2
+/** A twentieth of a point in the units of drawings. */
+const EMU = 635
+
+function figurePath(at: number): string {
+  return `media/figure${at + 1}.svg`
+}
+
+/** A drawing as wide as the words, or as high as the page; it stays one of lines and letters, sharp at any size. */
+function figureXml({ svg, words }: Figure, at: number, room: Room): string {
+  const [, width = '1', height = '1'] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? []
+  const ratio = Number(height) / Number(width)
+  const wide = Math.min(room.width, (room.height * 0.9) / ratio)
+  const [cx, cy] = [Math.round(wide * EMU), Math.round(wide * ratio * EMU)]
+  const id = `rId${RELATIONS_BEFORE_FIGURES + 1 + at}`
+  const said = `id="${at + 1}" name="Figure ${at + 1}" descr="${escapeAttribute(words)}"`
+  const blip = `<a:blip r:embed="${id}"><a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="${id}"/></a:ext></a:extLst></a:blip>`
+  const picture = `<pic:pic xmlns:pic="${DRAWING}/picture"><pic:nvPicPr><pic:cNvPr ${said}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>${blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${cx}" cy="${cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>`
+  return `<w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="${cx}" cy="${cy}"/><wp:docPr ${said}/><a:graphic xmlns:a="${DRAWING}/main"><a:graphicData uri="${DRAWING}/picture">${picture}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`
+}
+
+function blockXml(block: Exclude<Block, Figure>, width: number): string {
   switch (block.is) {
     case 'heading':
       return paragraph(`Heading${block.level}`, runs(block.words))
@@ -81,13 +120,27 @@ function tableXml(columns: readonly string[], rows: readonly (readonly string[])
     .join('')}</w:tblGrid>${row(columns, true)}${rows.map((cells) => row(cells, false)).join('')}</w:tbl><w:p/>`
 }
 
-/** Columns share the page by how much stands in them, none less than a short word needs. */
+/** A letter of the words in a table, about, and what is free to the left and right of a cell; twentieths of a point. */
+const LETTER = 112
+const CELL_MARGINS = 230
+
+/** No column is narrower than its longest word, as far as the page goes; the rest is shared by how much stands in them. */
 function columnWidths(columns: readonly string[], rows: readonly (readonly string[])[], page: number): number[] {
-  const weights = columns.map((name, at) =>
-    Math.min(60, Math.max(9, name.length, ...rows.map((row) => Math.sqrt((row[at] ?? '').length) * 4))),
+  const all = columns.map((name, at) => [name, ...rows.map((row) => row[at] ?? '')])
+  const least = all.map(
+    (cells) =>
+      Math.min(18, Math.max(...cells.flatMap((cell) => cell.split(/[\s-]+/).map(({ length }) => length)))) * LETTER +
+      CELL_MARGINS,
   )
-  const sum = weights.reduce((total, weight) => total + weight, 0)
-  return weights.map((weight) => Math.floor((page * weight) / sum))
+  const needed = sum(least)
+  if (needed >= page) return least.map((width) => Math.floor((width * page) / needed))
+  const weights = all.map((cells) => Math.min(60, Math.max(1, ...cells.map((cell) => Math.sqrt(cell.length) * 4 - 8))))
+  const shared = sum(weights)
+  return least.map((width, at) => Math.floor(width + ((page - needed) * (weights[at] ?? 0)) / shared))
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0)
 }
 
 function paragraph(style: string, inside: string): string {

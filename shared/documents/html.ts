@@ -28,7 +28,8 @@ p { white-space: pre-line; }
 table { border-collapse: collapse; margin: 1.2rem 0; font: .85rem/1.45 system-ui, sans-serif; width: 100%; }
 th, td { padding: .35rem .6rem; border-bottom: 1px solid #e4e0d8; text-align: left; vertical-align: top; white-space: pre-line; }
 th { border-bottom-color: #5d6670; } ul.check { list-style: none; padding-left: .4rem; }
-@media print { body { margin: 0; } tr, blockquote { break-inside: avoid; } }
+figure { margin: 1rem 0; } figure svg { width: 100%; height: auto; }
+@media print { body { margin: 0; } tr, blockquote, figure { break-inside: avoid; } }
 `
 
 export function blockHtml(block: Block): string {
@@ -45,6 +46,8 @@ export function blockHtml(block: Block): string {
       return `<table><thead><tr>${block.columns.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('')}</tr></thead><tbody>${block.rows
         .map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`)
         .join('')}</tbody></table>`
+    case 'figure':
+      return `<figure>${block.svg}</figure>`
     case 'line':
       return '<hr>'
   }

@@ -40,6 +40,8 @@ function blockText(block: Block): string {
           .join(' | ')} |`
       return [row(block.columns), `|${block.columns.map(() => ' --- |').join('')}`, ...block.rows.map(row)].join('\n')
     }
+    case 'figure':
+      return `*${escaped(block.words)}*`
     case 'line':
       return '---'
   }

@@ -2,7 +2,12 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { docxOf } from '../../../shared/documents/docx.ts'
 import { htmlOf } from '../../../shared/documents/html.ts'
 import { markdownOf } from '../../../shared/documents/markdown.ts'
-import { REPORT_PARTS, reportDocument, type ReportPart } from '../../../shared/reports/reportDocument.ts'
+import {
+  REPORT_AS_USUAL,
+  REPORT_PARTS,
+  reportDocument,
+  type ReportPart,
+} from '../../../shared/reports/reportDocument.ts'
 import { VERSION } from '../../version.ts'
 import { deliver, type OutputOptions, outputOption, quietOption } from '../output.ts'
 import { openProjectFile } from '../projectOnDisk.ts'
@@ -16,12 +21,14 @@ interface ReportOptions extends OutputOptions {
 
 export function reportCommand(): Command {
   return new Command('report')
-    .description('a report of chosen parts: methods, participants, codebook, themes, memos, audit trail, COREQ')
+    .description(
+      'a report of chosen parts in the order given: methods, participants, codebook, themes, co-occurrence, timelines, memos, audit trail, COREQ and SRQR',
+    )
     .argument('<project>', 'a .qdpx file of any program')
     .addOption(new Option('--format <format>', 'docx, html or md').choices([...FORMATS]))
     .addOption(
       new Option('--parts <parts>', `in the order wanted, from ${REPORT_PARTS.join(', ')}`)
-        .default(REPORT_PARTS, 'all')
+        .default(REPORT_AS_USUAL, 'all but the journal')
         .argParser(partsOf),
     )
     .addOption(outputOption())
