@@ -36,7 +36,8 @@ export async function savePng(open: OpenProject, name: string, svg: string): Pro
   }
 }
 
-async function pngOf(svg: string): Promise<Uint8Array<ArrayBuffer>> {
+/** A drawing in pixels, as sharp as print wants it. */
+export async function pngOf(svg: string): Promise<Uint8Array<ArrayBuffer>> {
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
   try {
     const image = new Image()

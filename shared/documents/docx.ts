@@ -10,7 +10,12 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 /** An A4 page and its margins of 2 cm, in twentieths of a point. */
 const [SHORT, LONG, MARGIN] = [11_906, 16_838, 1134] as const
 
+/** Drawings in pixels, by their SVG: what programs show that cannot draw it. */
+export type Pixels = ReadonlyMap<string, Uint8Array>
+
 interface DocxOptions {
+  /** Word draws the SVG since 2016. Without pixels, an older one shows an empty place. */
+  readonly pixels?: Pixels
   /** Tables with many columns need the long side. */
   readonly isLandscape?: boolean
 }
@@ -18,7 +23,7 @@ interface DocxOptions {
 /** A Word file; the same document gives the same bytes. */
 export function docxOf(
   { title, about, blocks }: Document,
-  { isLandscape = false }: DocxOptions = {},
+  { isLandscape = false, pixels = new Map() }: DocxOptions = {},
 ): Uint8Array<ArrayBuffer> {
   const [width, height] = isLandscape ? [LONG, SHORT] : [SHORT, LONG]
   const room = { width: width - 2 * MARGIN, height: height - 2 * MARGIN }
@@ -36,16 +41,27 @@ export function docxOf(
       { path: 'word/document.xml', contentType: `${TYPE}.document.main+xml` },
       { path: 'word/styles.xml', contentType: `${TYPE}.styles+xml` },
       { path: 'word/numbering.xml', contentType: `${TYPE}.numbering+xml` },
-      ...figures.map((_, at) => ({ path: `word/${figurePath(at)}`, contentType: 'image/svg+xml' })),
+      ...figures.flatMap((_, at) => [
+        { path: `word/${figurePath(at, 'png')}`, contentType: 'image/png' },
+        { path: `word/${figurePath(at, 'svg')}`, contentType: 'image/svg+xml' },
+      ]),
     ]),
     '_rels/.rels': relationships([{ type: 'officeDocument', target: 'word/document.xml' }]),
     'word/document.xml': `<w:document xmlns:w="${MAIN}" xmlns:r="${RELATIONS}"><w:body>${body}${section}</w:body></w:document>`,
     'word/_rels/document.xml.rels': relationships([
       { type: 'styles', target: 'styles.xml' },
       { type: 'numbering', target: 'numbering.xml' },
-      ...figures.map((_, at) => ({ type: 'image', target: figurePath(at) })),
+      ...figures.flatMap((_, at) => [
+        { type: 'image', target: figurePath(at, 'png') },
+        { type: 'image', target: figurePath(at, 'svg') },
+      ]),
     ]),
-    ...Object.fromEntries(figures.map(({ svg }, at) => [`word/${figurePath(at)}`, svg])),
+    ...Object.fromEntries(
+      figures.flatMap(({ svg }, at) => [
+        [`word/${figurePath(at, 'png')}`, pixels.get(svg) ?? WHITE_PIXEL],
+        [`word/${figurePath(at, 'svg')}`, svg],
+      ]),
+    ),
     'word/styles.xml': STYLES,
     'word/numbering.xml': NUMBERING,
   })
@@ -64,9 +80,15 @@ const RELATIONS_BEFORE_FIGURES = 2
 /** A twentieth of a point in the units of drawings. */
 const EMU = 635
 
-function figurePath(at: number): string {
-  return `media/figure${at + 1}.svg`
+function figurePath(at: number, ending: 'png' | 'svg'): string {
+  return `media/figure${at + 1}.${ending}`
 }
+
+/** A PNG of one white pixel. */
+const WHITE_PIXEL = Uint8Array.from(
+  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg=='),
+  (letter) => letter.charCodeAt(0),
+)
 
 /** A drawing as wide as the words, or as high as the page; it stays one of lines and letters, sharp at any size. */
 function figureXml({ svg, words }: Figure, at: number, room: Room): string {
@@ -74,9 +96,10 @@ function figureXml({ svg, words }: Figure, at: number, room: Room): string {
   const ratio = Number(height) / Number(width)
   const wide = Math.min(room.width, (room.height * 0.9) / ratio)
   const [cx, cy] = [Math.round(wide * EMU), Math.round(wide * ratio * EMU)]
-  const id = `rId${RELATIONS_BEFORE_FIGURES + 1 + at}`
+  const [png, vectors] = [1, 2].map((nth) => `rId${RELATIONS_BEFORE_FIGURES + 2 * at + nth}`)
   const said = `id="${at + 1}" name="Figure ${at + 1}" descr="${escapeAttribute(words)}"`
-  const blip = `<a:blip r:embed="${id}"><a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="${id}"/></a:ext></a:extLst></a:blip>`
+  // [MS-ODRAWXML] 2.26.1.1: the picture in pixels is the picture, and the one in vectors an extension of it.
+  const blip = `<a:blip r:embed="${png}"><a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="${vectors}"/></a:ext></a:extLst></a:blip>`
   const picture = `<pic:pic xmlns:pic="${DRAWING}/picture"><pic:nvPicPr><pic:cNvPr ${said}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>${blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${cx}" cy="${cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>`
   return `<w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="${cx}" cy="${cy}"/><wp:docPr ${said}/><a:graphic xmlns:a="${DRAWING}/main"><a:graphicData uri="${DRAWING}/picture">${picture}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`
 }

@@ -3,9 +3,11 @@ import { strToU8, zipSync } from 'fflate'
 /** The earliest time a ZIP can say: files must not differ for the moment at which they were made. */
 const SAME_TIME = new Date(1980, 0, 1)
 
-/** The parts of a Word or Excel file in their order, packed: the same parts give the same bytes. */
-export function ooxmlPackage(parts: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
-  const entries = Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(DECLARATION + xml)]))
+/** The parts of a Word or Excel file in their order, XML or bytes, packed: the same parts give the same bytes. */
+export function ooxmlPackage(parts: Readonly<Record<string, string | Uint8Array>>): Uint8Array<ArrayBuffer> {
+  const entries = Object.fromEntries(
+    Object.entries(parts).map(([name, part]) => [name, typeof part === 'string' ? strToU8(DECLARATION + part) : part]),
+  )
   return zipSync(entries, { level: 6, mtime: SAME_TIME })
 }
 

@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp, GripVertical } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { Button as AriaButton, GridList, GridListItem, type Key, useDragAndDrop } from 'react-aria-components'
 import type { Block, Document } from '../../../shared/documents/document.ts'
-import { docxOf } from '../../../shared/documents/docx.ts'
+import { docxOf, type Pixels } from '../../../shared/documents/docx.ts'
 import { htmlOf } from '../../../shared/documents/html.ts'
 import { markdownOf } from '../../../shared/documents/markdown.ts'
 import {
@@ -18,6 +18,7 @@ import type { Guid } from '../../../shared/records/guid.ts'
 import type { SourceText } from '../../../shared/records/sourceText.ts'
 import { notifyProblem } from '../../project/notices.ts'
 import { saveExport } from '../../project/saveExport.ts'
+import { pngOf } from '../../project/savePicture.ts'
 import { changeSettings, useSettings } from '../../project/settings.ts'
 import { useOpenProject } from '../../project/useProject.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
@@ -29,12 +30,25 @@ import styles from './ReportDialog.module.css'
 const FORMATS = {
   md: { text: 'Markdown', write: markdownOf },
   html: { text: 'Web page', write: htmlOf },
-  docx: { text: 'Word', write: docxOf },
+  docx: { text: 'Word', write: async (document) => docxOf(document, { pixels: await pixelsOf(document) }) },
 } as const satisfies Record<
   string,
-  { readonly text: string; readonly write: (document: Document) => string | Uint8Array<ArrayBuffer> }
+  {
+    readonly text: string
+    readonly write: (document: Document) => string | Promise<Uint8Array<ArrayBuffer>>
+  }
 >
 type Format = keyof typeof FORMATS
+
+/** Figures in pixels, as far as they can be painted: Word draws the others from their SVG. */
+async function pixelsOf({ blocks }: Document): Promise<Pixels> {
+  const pixels = new Map<string, Uint8Array>()
+  for (const block of blocks) {
+    const png = block.is === 'figure' ? await pngOf(block.svg).catch(() => null) : null
+    if (block.is === 'figure' && png) pixels.set(block.svg, png)
+  }
+  return pixels
+}
 
 interface ReportDialogProps {
   readonly version: string
@@ -79,7 +93,7 @@ export function ReportDialog({ version, onClose }: ReportDialogProps) {
   }
   const take = async (format: Format) => {
     if (!study) return
-    const content = FORMATS[format].write(reportDocument(study, parts, program))
+    const content = await FORMATS[format].write(reportDocument(study, parts, program))
     await saveExport(open.host, `${study.project.info.title} – report.${format}`, content)
   }
 

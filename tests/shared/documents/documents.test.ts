@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import type { Document } from '../../../shared/documents/document.ts'
 import { docxOf } from '../../../shared/documents/docx.ts'
@@ -47,4 +48,23 @@ test('a Word file can be read again, and is the same each time', async () => {
   const words = JSON.stringify(read)
   expect(words).toContain('Nobody rang')
   expect(words).toContain('<script>alert(1)</script>')
+})
+
+test('a figure stands in a Word file in pixels, with its vectors for programs that draw them', () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"/>'
+  const figure = { ...DOCUMENT, blocks: [{ is: 'figure', svg, words: 'A "line" of time' } as const] }
+  const pixels = Uint8Array.of(1, 2, 3)
+  const parts = unzipSync(docxOf(figure, { pixels: new Map([[svg, pixels]]) }))
+  expect(parts['word/media/figure1.png']).toEqual(pixels)
+  expect(strFromU8(parts['word/media/figure1.svg'] ?? new Uint8Array())).toContain(svg)
+  const links = new Map(
+    [
+      ...strFromU8(parts['word/_rels/document.xml.rels'] as Uint8Array).matchAll(/Id="(\w+)"[^>]*Target="([^"]+)"/g),
+    ].map(([, id, target]) => [id, target]),
+  )
+  const xml = strFromU8(parts['word/document.xml'] as Uint8Array)
+  expect(links.get(/a:blip r:embed="(\w+)"/.exec(xml)?.[1])).toBe('media/figure1.png')
+  expect(links.get(/svgBlip [^>]*r:embed="(\w+)"/.exec(xml)?.[1])).toBe('media/figure1.svg')
+  // Without pixels there is still a picture to refer to.
+  expect(unzipSync(docxOf(figure))['word/media/figure1.png']?.slice(1, 4)).toEqual(Uint8Array.of(80, 78, 71))
 })
