@@ -2,15 +2,14 @@ import { type Remote, wrap } from 'comlink'
 import { columnsOf, Numbering } from '../../../shared/analysis/cooccurrence/columns.ts'
 import type { CellFacts } from '../../../shared/analysis/cooccurrence/figures.ts'
 import { type Plan, planOf } from '../../../shared/analysis/cooccurrence/plan.ts'
-import { type Hit, type Hits, hitsOf, NO_HITS, queriesAsked } from '../../../shared/analysis/cooccurrence/hits.ts'
+import { type Hit, type Hits, NO_HITS, queriesAsked } from '../../../shared/analysis/cooccurrence/hits.ts'
 import { FIRST_QUESTION, isSquare, type Question } from '../../../shared/analysis/cooccurrence/question.ts'
 import type { Dendrogram } from '../../../shared/analysis/cooccurrence/similarity.ts'
-import { textsOfSaved } from '../../../shared/query/askSaved.ts'
 import type { Coding } from '../../../shared/records/coding.ts'
 import type { Guid } from '../../../shared/records/guid.ts'
 import { codingsOf, type Project } from '../../../shared/study/project.ts'
 import type { OpenProject } from '../../project/openProject.ts'
-import { readTexts } from '../../project/useTexts.ts'
+import { studyClientOf } from '../../project/study/studyClient.ts'
 import { workerUrl } from '../../project/workerUrl.ts'
 import type { LaidOut, NetworkInput } from './network/layOut.ts'
 import type { CellDetail, Counted } from './worker/cooccurrenceService.ts'
@@ -142,11 +141,10 @@ export class CooccurrenceSession {
 
   async #count(): Promise<void> {
     const { question, order, answered } = this.#state
-    const { project } = this.#open.state
+    const { project, hits } = await this.#askSaved(question)
     const remote = this.#start()
     const plan = planOf(project, question, this.#numberings)
     const written = JSON.stringify(plan)
-    const hits = await this.#askSaved(project, question)
     const changed = this.#changedSources(project, hits)
     const isSamePlan = written === this.#plan && answered !== null
     const needsTree = order === 'similarity' && isSquare(question)
@@ -165,12 +163,12 @@ export class CooccurrenceSession {
     this.#change({ answered: { ...counted, question, plan, project, dendrogram }, problem: null })
   }
 
-  /** What answers the saved queries in question. */
-  async #askSaved(project: Project, question: Question): Promise<Hits> {
-    const queries = queriesAsked(project, question)
-    if (queries.length === 0) return NO_HITS
-    const texts = await readTexts(this.#open, textsOfSaved(project, queries))
-    return hitsOf(project, question, (textId) => texts.get(textId))
+  /** What answers the saved queries in question, and the study that it is of. */
+  async #askSaved(question: Question): Promise<{ readonly project: Project; readonly hits: Hits }> {
+    const { project } = this.#open.state
+    if (queriesAsked(project, question).length === 0) return { project, hits: NO_HITS }
+    const asked = await studyClientOf(this.#open).ask('co-occurrence', (remote) => remote.hits(question))
+    return asked ? { project: asked.project, hits: asked.answer } : { project, hits: NO_HITS }
   }
 
   /** Sources whose codings, or answers to saved queries, are not those that the worker has. */

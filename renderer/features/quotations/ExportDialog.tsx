@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { FoundQuotation } from '../../../shared/query/evaluateQuery.ts'
+import type { FoundList } from '../../../shared/query/packedFound.ts'
 import type { Grouping } from '../../../shared/query/groupQuotations.ts'
 import {
   attributionNames,
@@ -30,7 +30,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import styles from './ExportDialog.module.css'
 
 interface ExportDialogProps {
-  readonly found: readonly FoundQuotation[]
+  readonly list: FoundList
   readonly by: Grouping | null
   readonly query: string
   readonly onClose: () => void
@@ -55,7 +55,8 @@ const WRITE: Readonly<Record<Format, (what: QuotationExport) => string | Uint8Ar
 }
 
 /** Takes the quotations away, each with a line that says whose it is, after a look at who could be recognised by it. */
-export function ExportDialog({ found, by, query, onClose }: ExportDialogProps) {
+export function ExportDialog({ list, by, query, onClose }: ExportDialogProps) {
+  const found = useMemo(() => [...list], [list])
   const open = useOpenProject()
   const { project, file } = useProjectState()
   const [format, setFormat] = useState<Format>('docx')

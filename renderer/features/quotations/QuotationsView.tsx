@@ -2,7 +2,8 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Coding } from '../../../shared/records/coding.ts'
 import type { Guid } from '../../../shared/records/guid.ts'
 import type { FoundQuotation } from '../../../shared/query/evaluateQuery.ts'
-import { GROUPINGS, type Grouping, groupQuotations } from '../../../shared/query/groupQuotations.ts'
+import type { FoundList } from '../../../shared/query/packedFound.ts'
+import { GROUPINGS, type Grouping } from '../../../shared/query/groupQuotations.ts'
 import { numberedCodes } from '../../../shared/study/numberedCodes.ts'
 import { casesBySource } from '../../../shared/study/passageCases.ts'
 import type { Project } from '../../../shared/study/project.ts'
@@ -23,9 +24,8 @@ import { SavedQueries } from './SavedQueries.tsx'
 import { useQuotationActs } from './useQuotationActs.ts'
 import { useQuery } from './useQuery.ts'
 
-type Row =
-  | { readonly is: 'heading'; readonly name: string; readonly count: number }
-  | { readonly is: 'quotation'; readonly quotation: FoundQuotation }
+/** A heading, or the place of a quotation in what was found. */
+type Row = { readonly name: string; readonly count: number } | number
 
 const HEADING_HEIGHT = 36
 const UNGROUPED = 'none'
@@ -40,9 +40,9 @@ const GROUP_WORDS: Readonly<Record<Grouping, string>> = {
 export function QuotationsView() {
   const workspace = useWorkspace()
   const { project, readOnly } = useProjectState()
-  const inHand = useQuery()
-  const { found, textOf, isReading, problem, text } = inHand
   const [by, setBy] = useState<Grouping | null>(null)
+  const inHand = useQuery(by)
+  const { found, groups, isBehind, problem, text } = inHand
   const [current, setCurrent] = useState(0)
   const [isExporting, setIsExporting] = useState(false)
   const [picking, setPicking] = useState<{
@@ -54,21 +54,18 @@ export function QuotationsView() {
   const noted = useMemo(() => idsWithMemos(project.memos), [project.memos])
 
   const rows = useMemo((): readonly Row[] => {
-    if (by === null) return found.map((quotation) => ({ is: 'quotation', quotation }))
-    return groupQuotations(project, found, by, textOf).flatMap(({ name, quotations }): Row[] => [
-      { is: 'heading', name, count: quotations.length },
-      ...quotations.map((quotation): Row => ({ is: 'quotation', quotation })),
-    ])
-  }, [project, found, by, textOf])
-  const heights = useMemo(() => rows.map(({ is }) => (is === 'heading' ? HEADING_HEIGHT : ITEM_HEIGHT)), [rows])
-  const isHeading = useCallback((index: number) => rows[index]?.is === 'heading', [rows])
-  const firstQuotation = rows.findIndex(({ is }) => is === 'quotation')
+    if (groups === null) return Array.from({ length: found.length }, (_, nth) => nth)
+    return groups.flatMap(({ name, members }): Row[] => [{ name, count: members.length }, ...members])
+  }, [found, groups])
+  const heights = useMemo(() => rows.map((row) => (typeof row === 'number' ? ITEM_HEIGHT : HEADING_HEIGHT)), [rows])
+  const isHeading = useCallback((index: number) => typeof rows[index] === 'object', [rows])
+  const firstQuotation = rows.findIndex((row) => typeof row === 'number')
   const inRange = Math.min(Math.max(current, firstQuotation), rows.length - 1)
-  const index = rows[inRange]?.is === 'heading' ? inRange + 1 : inRange
+  const index = isHeading(inRange) ? inRange + 1 : inRange
 
   const quotationAt = (at: number): FoundQuotation | null => {
     const row = rows[at]
-    return row?.is === 'quotation' ? row.quotation : null
+    return typeof row === 'number' ? found.at(row) : null
   }
   const openAt = (at: number) => {
     const quotation = quotationAt(at)
@@ -102,7 +99,9 @@ export function QuotationsView() {
     <div className={styles.view}>
       <header className={styles.head}>
         <h1 className={styles.title}>Quotations</h1>
-        <output className={styles.count}>{isReading ? 'Reading…' : sayFound(project, found)}</output>
+        <output className={styles.count}>
+          {isBehind && found.length === 0 ? 'Looking…' : sayFound(inHand.project, found)}
+        </output>
         <div className={styles.tools}>
           <SavedQueries text={text} canSave={problem === null && text !== ''} onOpen={inHand.change} />
           <Select
@@ -121,7 +120,7 @@ export function QuotationsView() {
         </div>
       </header>
       <QueryBar inHand={inHand} />
-      {rows.length === 0 && !isReading ? (
+      {rows.length === 0 && !isBehind ? (
         <p className={styles.none}>
           {text === ''
             ? 'Nothing is coded yet. Select words in a transcript and press C.'
@@ -130,7 +129,7 @@ export function QuotationsView() {
               : 'No quotation answers this. Take a chip away, or ask for OVERLAPS where codes lie on different words.'}
         </p>
       ) : (
-        <div ref={list} className={styles.results}>
+        <div ref={list} className={styles.results} aria-busy={isBehind}>
           <VirtualRows
             label="Quotations"
             heights={heights}
@@ -141,14 +140,15 @@ export function QuotationsView() {
             onKey={onKey}
             render={(at, isCurrent) => {
               const row = rows[at]
-              if (!row) return null
-              if (row.is === 'heading')
+              if (row === undefined) return null
+              if (typeof row === 'object')
                 return (
                   <h2 className={styles.group}>
                     {row.name} <span className={styles.count}>{row.count.toLocaleString('en')}</span>
                   </h2>
                 )
-              const { quotation } = row
+              const quotation = found.at(row)
+              if (!quotation) return null
               return (
                 <QuotationItem
                   quotation={quotation}
@@ -179,7 +179,7 @@ export function QuotationsView() {
           onClose={() => setPicking(null)}
         />
       ) : null}
-      {isExporting ? <ExportDialog found={found} by={by} query={text} onClose={() => setIsExporting(false)} /> : null}
+      {isExporting ? <ExportDialog list={found} by={by} query={text} onClose={() => setIsExporting(false)} /> : null}
     </div>
   )
 }
@@ -209,13 +209,13 @@ function Picker({ onPick, onCreate, onClose }: PickerProps) {
   )
 }
 
-function sayFound(project: Project, found: readonly FoundQuotation[]): string {
-  const sources = new Set(found.map(({ sourceId }) => sourceId))
-  const cases = new Set([...sources].flatMap((id) => (casesBySource(project.cases).get(id) ?? []).map((one) => one.id)))
+function sayFound(project: Project, found: FoundList): string {
+  const sources = found.sourceIds
+  const cases = new Set(sources.flatMap((id) => (casesBySource(project.cases).get(id) ?? []).map((one) => one.id)))
   const quotations = sayCount(found.length, 'quotation')
   if (found.length === 0) return quotations
   const of = project.cases.size === 0 ? '' : `, ${cases.size} of ${sayCount(project.cases.size, 'case')}`
-  return `${quotations} in ${sayCount(sources.size, 'source')}${of}`
+  return `${quotations} in ${sayCount(sources.length, 'source')}${of}`
 }
 
 function idsWithMemos(memos: Project['memos']): ReadonlySet<Guid> {

@@ -1,14 +1,14 @@
 import { useMemo, useState } from 'react'
-import type { Guid } from '../../../shared/records/guid.ts'
-import type { SourceText } from '../../../shared/records/sourceText.ts'
-import { evaluateQuery, type FoundQuotation } from '../../../shared/query/evaluateQuery.ts'
-import { textsNeeded } from '../../../shared/query/needsTexts.ts'
+import type { Grouping } from '../../../shared/query/groupQuotations.ts'
+import { FoundList, type PackedFound } from '../../../shared/query/packedFound.ts'
 import { parseQuery, type QueryProblem } from '../../../shared/query/parseQuery.ts'
 import { EVERYTHING, type Query } from '../../../shared/query/query.ts'
-import { type Resolved, resolveQuery } from '../../../shared/query/resolveQuery.ts'
+import { resolveQuery } from '../../../shared/query/resolveQuery.ts'
 import type { Project } from '../../../shared/study/project.ts'
+import type { RemoteStudy } from '../../project/study/studyClient.ts'
+import type { AskedQuotations, QuotationAnswer } from '../../project/study/studyService.ts'
+import { useStudyAnswer } from '../../project/study/useStudyAnswer.ts'
 import { useProject } from '../../project/useProject.ts'
-import { useTexts } from '../../project/useTexts.ts'
 import { useWorkspace, useWorkspaceState } from '../../project/workspace.ts'
 
 /** The query in hand as it is typed and as it was last understood, and what answers it. */
@@ -16,17 +16,25 @@ export interface QueryInHand {
   readonly text: string
   readonly query: Query
   readonly problem: QueryProblem | null
-  /** By source, then place. */
-  readonly found: readonly FoundQuotation[]
-  readonly isReading: boolean
-  readonly textOf: (textId: Guid) => SourceText | undefined
+  /** By source, then place; of the study that {@link project} is. */
+  readonly found: FoundList
+  readonly groups: QuotationAnswer['groups']
+  readonly project: Project
+  /** Whether what is found answers an earlier question or study. */
+  readonly isBehind: boolean
   readonly change: (text: string) => void
 }
 
-const NO_TEXTS: ReadonlySet<Guid> = new Set()
+const NOTHING: PackedFound = {
+  sourceIds: [],
+  sources: new Uint32Array(),
+  passages: new Uint32Array(),
+  from: new Uint32Array(1),
+  because: new Uint32Array(),
+}
 
 /** While something is being typed that is no query yet, the answers to the last one stay. */
-export function useQuery(): QueryInHand {
+export function useQuery(by: Grouping | null): QueryInHand {
   const project = useProject((state) => state.project)
   const workspace = useWorkspace()
   const { queryText } = useWorkspaceState()
@@ -34,13 +42,12 @@ export function useQuery(): QueryInHand {
   const kept = useMemo(() => understand(project, queryText), [project, queryText])
   const typed = useMemo(() => (draft === null ? kept : understand(project, draft)), [project, draft, kept])
 
-  const resolved = kept.resolved
-  const wanted = useMemo(() => (resolved ? textsNeeded(project, resolved) : NO_TEXTS), [project, resolved])
-  const { texts, isComplete } = useTexts(wanted)
-  const textOf = useMemo(() => (textId: Guid) => texts.get(textId), [texts])
+  const isAsked = kept.problem === null
+  const question = useMemo(() => (isAsked ? { text: queryText, by } : null), [isAsked, queryText, by])
+  const answered = useStudyAnswer('quotations', question, askQuotations)
   const found = useMemo(
-    () => (resolved && isComplete ? evaluateQuery(project, resolved, textOf) : []),
-    [project, resolved, isComplete, textOf],
+    () => new FoundList(answered?.project ?? project, (isAsked ? answered?.answer?.found : null) ?? NOTHING),
+    [answered, project, isAsked],
   )
   const change = (text: string) => {
     if (understand(project, text).problem === null) {
@@ -53,23 +60,23 @@ export function useQuery(): QueryInHand {
     query: kept.query,
     problem: typed.problem,
     found,
-    isReading: !isComplete,
-    textOf,
+    groups: answered?.answer?.groups ?? null,
+    project: answered?.project ?? project,
+    isBehind: isAsked && (answered?.question !== question || answered.project !== project),
     change,
   }
 }
 
+const askQuotations = (remote: RemoteStudy, asked: AskedQuotations) => remote.quotations(asked)
+
 interface Understood {
   readonly query: Query
-  readonly resolved: Resolved | null
   readonly problem: QueryProblem | null
 }
 
 function understand(project: Project, text: string): Understood {
   const parsed = parseQuery(text)
-  if (!parsed.ok) return { query: EVERYTHING, resolved: null, problem: parsed.problem }
+  if (!parsed.ok) return { query: EVERYTHING, problem: parsed.problem }
   const resolved = resolveQuery(project, parsed.query)
-  return resolved.ok
-    ? { query: parsed.query, resolved: resolved.query, problem: null }
-    : { query: parsed.query, resolved: null, problem: resolved.problem }
+  return resolved.ok ? { query: parsed.query, problem: null } : { query: parsed.query, problem: resolved.problem }
 }

@@ -1,0 +1,96 @@
+import { type Hits, hitsOf, queriesAsked } from '../../../shared/analysis/cooccurrence/hits.ts'
+import type { Question } from '../../../shared/analysis/cooccurrence/question.ts'
+import { textsOfSaved } from '../../../shared/query/askSaved.ts'
+import { evaluateQuery } from '../../../shared/query/evaluateQuery.ts'
+import { type Grouping, groupQuotations } from '../../../shared/query/groupQuotations.ts'
+import { textsNeeded } from '../../../shared/query/needsTexts.ts'
+import { packFound, type PackedFound } from '../../../shared/query/packedFound.ts'
+import { parseQuery } from '../../../shared/query/parseQuery.ts'
+import { resolveQuery } from '../../../shared/query/resolveQuery.ts'
+import type { Guid } from '../../../shared/records/guid.ts'
+import type { SourceText } from '../../../shared/records/sourceText.ts'
+import { type MirrorUpdate, mirrored } from '../../../shared/study/mirror.ts'
+import { casesBySource } from '../../../shared/study/passageCases.ts'
+import { emptyProject, type Project } from '../../../shared/study/project.ts'
+import type { StudyStore } from '../../storage/studyStore.ts'
+
+export interface AskedQuotations {
+  /** In the query language. */
+  readonly text: string
+  readonly by: Grouping | null
+}
+
+export interface QuotationAnswer {
+  readonly found: PackedFound
+  /** What is grouped, by its places in what was found; null where nothing is. */
+  readonly groups: readonly { readonly name: string; readonly members: Uint32Array<ArrayBuffer> }[] | null
+}
+
+/** Answers questions about a study beside the window: keeps the study as the window last told it, and reads words from the working copy. */
+export class StudyService {
+  readonly #store: Pick<StudyStore, 'text'>
+  readonly #texts = new Map<Guid, SourceText>()
+  #project: Project | null = null
+
+  constructor(store: Pick<StudyStore, 'text'>) {
+    this.#store = store
+  }
+
+  learn(update: MirrorUpdate): void {
+    const before = this.#project ?? (update.whole.info ? emptyProject(update.whole.info) : null)
+    if (!before) throw new Error('The study was not told from its beginning')
+    this.#project = mirrored(before, update)
+  }
+
+  /** Null where the words are no query of this study. */
+  async quotations({ text, by }: AskedQuotations): Promise<QuotationAnswer | null> {
+    const project = this.#study()
+    const parsed = parseQuery(text)
+    const resolved = parsed.ok ? resolveQuery(project, parsed.query) : null
+    if (!resolved?.ok) return null
+    const needed = textsNeeded(project, resolved.query)
+    if (by === 'case') for (const id of textsOfFamilies(project)) needed.add(id)
+    await this.#read(needed)
+    const found = evaluateQuery(project, resolved.query, this.#textOf)
+    const places = new Map(found.map((quotation, nth) => [quotation, nth]))
+    const groups =
+      by === null
+        ? null
+        : groupQuotations(project, found, by, this.#textOf).map(({ name, quotations }) => ({
+            name,
+            members: Uint32Array.from(quotations, (quotation) => places.get(quotation) ?? 0),
+          }))
+    return { found: packFound(project, found), groups }
+  }
+
+  /** What answers the saved queries that a question about co-occurrence names. */
+  async hits(question: Question): Promise<Hits> {
+    const project = this.#study()
+    await this.#read(textsOfSaved(project, queriesAsked(project, question)))
+    return hitsOf(project, question, this.#textOf)
+  }
+
+  readonly #textOf = (textId: Guid): SourceText | undefined => this.#texts.get(textId)
+
+  #study(): Project {
+    if (!this.#project) throw new Error('No study was told')
+    return this.#project
+  }
+
+  async #read(wanted: Iterable<Guid>): Promise<void> {
+    for (const id of wanted) {
+      if (this.#texts.has(id)) continue
+      const text = await this.#store.text(id)
+      // A text that is not there is empty: asking for it again would give nothing else.
+      this.#texts.set(id, text ?? { id, text: '', turns: [] })
+    }
+  }
+}
+
+/** The texts of sources of several cases, which tell by their turns of whom a passage speaks. */
+function textsOfFamilies({ sources, cases }: Project): Guid[] {
+  return [...casesBySource(cases)].flatMap(([sourceId, own]) => {
+    const textId = own.length > 1 ? (sources.get(sourceId)?.textId ?? null) : null
+    return textId === null ? [] : [textId]
+  })
+}
