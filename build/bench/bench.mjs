@@ -37,7 +37,9 @@ const only = values.only?.split(',') ?? ['reading', 'project', 'co-occurrence']
 const tell = (words) => process.stderr.write(`${words}\n`)
 
 await buildStale({ quiet: true })
-tell(`This machine: ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}. Figures count on a quiet machine only.`)
+tell(
+  `This machine: ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}. On a busy machine read the ratios to the bare work of the same run.`,
+)
 const tables = []
 if (only.includes('reading')) {
   tell('Measuring reading and coding in a text of 300,000 words …')
@@ -48,9 +50,9 @@ if (only.includes('project')) {
   const { transcripts, words, codings } = PROJECT_SIZES[size]
   const what = `${transcripts.toLocaleString('en')} transcripts × ${words.toLocaleString('en')} words, ${(transcripts * codings).toLocaleString('en')} codings`
   tell(`Measuring a project of ${what} …`)
-  const { results } = await measureApp(size)
+  const { results, raw } = await measureApp(size)
   const note = size === 'L' ? '' : ' (the budgets are those of project L)'
-  tables.push({ title: `A project of ${what}${note}`, rows: rowsOf(results, PROJECT_BUDGETS) })
+  tables.push({ title: `A project of ${what}${note}`, rows: rowsOf(results, PROJECT_BUDGETS, raw) })
 }
 const cooccurrence = fileURLToPath(new URL('cooccurrence/cooccurrenceBench.mjs', import.meta.url))
 if (only.includes('co-occurrence') && existsSync(cooccurrence)) {
@@ -69,14 +71,17 @@ else for (const { title, rows } of tables) print(title, rows)
 // Whatever a worker or a server of the tools still holds open.
 process.exit(0)
 
-function rowsOf(results, budgets) {
-  return Object.entries(results).map(([name, measured]) => rowOf(name, measured, budgets[name] ?? null))
+function rowsOf(results, budgets, raw = {}) {
+  return Object.entries(results).map(([name, measured]) =>
+    rowOf(name, measured, budgets[name] ?? null, raw[name] ?? null),
+  )
 }
 
-function rowOf(name, measured, budget) {
+/** @param raw what the bare work took in the same run: on a busy machine the ratio says more than the time */
+function rowOf(name, measured, budget, raw = null) {
   const verdict =
     budget === null ? '' : Number.isNaN(measured) ? 'not measured' : measured <= budget ? 'held' : 'missed'
-  return { name, measured, budget, verdict }
+  return { name, measured, budget, raw, verdict }
 }
 
 function print(title, rows) {
@@ -88,11 +93,13 @@ function print(title, rows) {
         : value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 1 : 0 })
   const width = Math.max(...rows.map(({ name }) => name.length))
   console.log(`\n${title}\n`)
-  console.log(`${''.padEnd(width)}  ${'measured'.padStart(9)}  ${'budget'.padStart(7)}`)
-  for (const { name, measured, budget, verdict } of rows)
-    console.log(
-      `${name.padEnd(width)}  ${number(measured).padStart(9)}  ${number(budget).padStart(7)}  ${verdict}`.trimEnd(),
-    )
+  const columns = (...cells) => cells.map((cell) => cell.padStart(9)).join('  ')
+  console.log(`${''.padEnd(width)}  ${columns('measured', 'budget', 'bare work', 'ratio')}`)
+  for (const { name, measured, budget, raw, verdict } of rows) {
+    const ratio = raw === null ? '' : `× ${number(measured / raw)}`
+    const figures = columns(number(measured), number(budget), number(raw), ratio)
+    console.log(`${name.padEnd(width)}  ${figures}  ${verdict}`.trimEnd())
+  }
   const missed = rows.filter(({ verdict }) => verdict === 'missed')
   const budgets = rows.filter(({ budget }) => budget !== null)
   console.log(

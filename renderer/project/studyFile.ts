@@ -1,4 +1,4 @@
-import { proxy, type Remote, wrap } from 'comlink'
+import { proxy, type Remote, transfer, wrap } from 'comlink'
 import { type Answer, answer, failure } from '../../shared/contract/answer.ts'
 import type { Failure } from '../../shared/contract/answer.ts'
 import type { Host } from '../../shared/contract/host.ts'
@@ -37,6 +37,19 @@ async function withWorker<T>(work: (worker: Remote<StudyWorker>) => Promise<T>):
   }
 }
 
+/** Hands the bytes of entries on to a worker; what may be a hundred megabytes must not be in memory twice. */
+function entryReader(host: Host, handle: string) {
+  return async (names: readonly string[]) => {
+    const read = await host.call('project:entries', { handle, names: [...names] })
+    if (!read.ok) throw new ShellRefused(read.failure)
+    const entries = new Map(read.value.map(({ name, bytes }) => [name, bytes]))
+    return transfer(
+      entries,
+      read.value.map(({ bytes }) => bytes.buffer),
+    )
+  }
+}
+
 /** Reads the project file into the working copy. */
 export async function readStudyFile(
   host: Host,
@@ -44,17 +57,12 @@ export async function readStudyFile(
   storeName: string,
   onProgress: (step: string, share: number | null) => void,
 ): Promise<Answer<ReadFile>> {
-  const readEntries = async (names: readonly string[]) => {
-    const read = await host.call('project:entries', { handle: opened.handle, names: [...names] })
-    if (!read.ok) throw new ShellRefused(read.failure)
-    return new Map(read.value.map(({ name, bytes }) => [name, bytes]))
-  }
   return withWorker(
     async (worker): Promise<Answer<ReadFile>> =>
       worker.read(
         storeName,
         { entries: opened.entries.map(({ name, size }) => ({ name, size })), sha256: opened.sha256 },
-        proxy(readEntries),
+        proxy(entryReader(host, opened.handle)),
         proxy(async (share: number) => onProgress('Reading the project', share)),
       ),
   ).catch((error: unknown) =>
@@ -73,15 +81,10 @@ export async function writeCopy(
   if (!about.ok) return about
   const listed = await host.call('project:listing', { handle })
   if (!listed.ok) return listed
-  const readEntries = async (names: readonly string[]) => {
-    const read = await host.call('project:entries', { handle, names: [...names] })
-    if (!read.ok) throw new ShellRefused(read.failure)
-    return new Map(read.value.map(({ name, bytes }) => [name, bytes]))
-  }
   const origin = `Throughline ${about.value.version}`
   const entries = listed.value.map(({ name }) => name)
   return withWorker(async (worker) =>
-    answer(await worker.copy(open.storeName, { entries, origin, target }, proxy(readEntries))),
+    answer(await worker.copy(open.storeName, { entries, origin, target }, proxy(entryReader(host, handle)))),
   ).catch((error: unknown) => failure('io', `The copy could not be made (${messageOf(error)}).`))
 }
 

@@ -33,6 +33,13 @@ class StudyDatabase extends Dexie {
   }
 }
 
+/** What is copied on its way into the database at once: all of a large study would be in memory twice. */
+const PORTION = 40
+
+function* portions<T>(rows: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < rows.length; at += PORTION) yield rows.slice(at, at + PORTION)
+}
+
 /** The working copy in IndexedDB. Opening never fails on what an older program left there: it reads as empty. */
 export function openDexieStore(name: string): StudyStore {
   const db = new StudyDatabase(name)
@@ -53,8 +60,8 @@ export function openDexieStore(name: string): StudyStore {
       await db.transaction('rw', tables, async () => {
         await Promise.all(tables.map((table) => table.clear()))
         await db.records.bulkPut(rows.records)
-        await db.packed.bulkPut(rows.packed)
-        await db.texts.bulkPut([...texts])
+        for (const some of portions(rows.packed)) await db.packed.bulkPut(some)
+        for (const some of portions(texts)) await db.texts.bulkPut(some)
         await db.headers.bulkPut(log.map(headerOf))
         await db.entries.bulkPut([...log])
         const seq = log.at(-1)?.seq ?? 0

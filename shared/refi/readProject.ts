@@ -45,31 +45,13 @@ const XML_SHARE = 0.6
  * report says what was kept aside, lost or uncertain.
  */
 export async function readProject(archive: Archive, options: ReadOptions): Promise<Answer<ReadProject>> {
-  const { signal, onProgress } = options
+  const { onProgress } = options
   const project = findProjectEntry(archive.entries)
   if (!project.found) return failure('not-a-project', project.message)
-  const hasStudy = archive.entries.some(({ name }) => name === STUDY_ENTRY)
-  const bytes = await archive.read(hasStudy ? [project.entry.name, STUDY_ENTRY] : [project.entry.name])
-  const xml = bytes.get(project.entry.name)
-  if (!xml) return failure('damaged', `The project’s XML (${project.entry.name}) cannot be read from the file.`)
-
-  const report = new ReportBuilder()
-  const draft = new ProjectDraft(report)
-  try {
-    await readXml(xml, rootScope(draft), {
-      signal,
-      onProgress: (share) => onProgress?.(share * XML_SHARE),
-      onElement: (name, attributes) => draft.sawElement(name, attributes),
-    })
-  } catch (error) {
-    if (signal?.aborted) return cancelled()
-    if (error instanceof XmlRefusal) return failure('damaged', error.message)
-    throw error
-  }
-  if (signal?.aborted) return cancelled()
-
-  const study = readStudyData(bytes.get(STUDY_ENTRY))
-  const origin = originOf(study, xml)
+  const described = await readDescription(archive, project.entry.name, options)
+  if (!described.ok) return described
+  const { draft, study, origin } = described.value
+  const { report } = draft
   warnOfStudy(study, report)
   const data = study.state === 'read' ? study.data : null
   const built = await buildStudy(draft, archive, {
@@ -94,6 +76,39 @@ export async function readProject(archive: Archive, options: ReadOptions): Promi
     .filter(({ id }) => !present.has(id))
     .map(({ id, turns }) => ({ textId: id, turns: unpackTurns(turns, Number.MAX_SAFE_INTEGER) }))
   return answer({ records, texts, log: data?.log ?? [], report: report.build(), earlierTurns, origin, newer })
+}
+
+interface Description {
+  readonly draft: ProjectDraft
+  readonly study: StudyReading
+  readonly origin: ReadProject['origin']
+}
+
+/** What the XML and our own data say. By itself, so that a hundred megabytes of XML are let go of before the texts come in. */
+async function readDescription(
+  archive: Archive,
+  projectEntry: string,
+  { signal, onProgress }: ReadOptions,
+): Promise<Answer<Description>> {
+  const hasStudy = archive.entries.some(({ name }) => name === STUDY_ENTRY)
+  const bytes = await archive.read(hasStudy ? [projectEntry, STUDY_ENTRY] : [projectEntry])
+  const xml = bytes.get(projectEntry)
+  if (!xml) return failure('damaged', `The project’s XML (${projectEntry}) cannot be read from the file.`)
+  const draft = new ProjectDraft(new ReportBuilder())
+  try {
+    await readXml(xml, rootScope(draft), {
+      signal,
+      onProgress: (share) => onProgress?.(share * XML_SHARE),
+      onElement: (name, attributes) => draft.sawElement(name, attributes),
+    })
+  } catch (error) {
+    if (signal?.aborted) return cancelled()
+    if (error instanceof XmlRefusal) return failure('damaged', error.message)
+    throw error
+  }
+  if (signal?.aborted) return cancelled()
+  const study = readStudyData(bytes.get(STUDY_ENTRY))
+  return answer({ draft, study, origin: originOf(study, xml) })
 }
 
 function cancelled<T>(): Answer<T> {

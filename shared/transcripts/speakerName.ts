@@ -34,7 +34,20 @@ function isNumbered(name: string): boolean {
 const NUMBERED = /^\p{L}\p{M}*(?:\p{L}\p{M}*){0,3}[ _-]?\p{N}{1,4}\p{L}?$/u
 const NUMBERED_THINGS = /^(?:q|qu|fig|tab|no|nr|vol|ch|sec|pg|page|part|week|day|wk|step|item|note|line|ex) ?\p{N}/u
 
+/** Of names looked at before: a transcript asks for the same few hundreds of times. */
+const forms = new Map<string, NameForm>()
+const MOST_FORMS = 1000
+
 export function nameForm(name: string): NameForm {
+  const known = forms.get(name)
+  if (known !== undefined) return known
+  if (forms.size >= MOST_FORMS) forms.clear()
+  const form = newNameForm(name)
+  forms.set(name, form)
+  return form
+}
+
+function newNameForm(name: string): NameForm {
   const fold = foldName(name)
   if (!/\p{L}/u.test(name) || fold.length > 50 || NOT_SPEAKERS.has(fold) || NUMBERED_HEADING.test(fold)) return 'none'
   if (knownPart(name) !== null) return 'known'

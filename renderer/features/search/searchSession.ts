@@ -60,7 +60,7 @@ const START: SearchState = {
 }
 
 /** Milliseconds between the last key and the search. */
-const PAUSE = 120
+const PAUSE = 60
 /** Milliseconds after which a worker that nobody looks at gives its memory back. */
 const REST_AFTER = 60_000
 

@@ -38,7 +38,7 @@ const studyWorker = {
   ): Promise<Answer<ReadFile>> {
     const reading = await readProject(
       { entries, read: readEntries },
-      { newId: () => crypto.randomUUID(), detectTurns: foreignTurns, onProgress },
+      { newId: () => crypto.randomUUID(), detectTurns: foreignTurns, onProgress: nowAndThen(onProgress) },
     )
     if (!reading.ok) return reading
     const { records, texts, log, report, newer, origin } = reading.value
@@ -106,5 +106,18 @@ const studyWorker = {
   },
 }
 export type StudyWorker = typeof studyWorker
+
+const TELL_EVERY_MS = 100
+
+/** Tells how far reading is without waiting for the window, which would take longer than the reading between two tellings. */
+function nowAndThen(tell: (share: number) => Promise<void>): (share: number) => void {
+  let last = Number.NEGATIVE_INFINITY
+  return (share) => {
+    const now = performance.now()
+    if (now - last < TELL_EVERY_MS) return
+    last = now
+    void tell(share)
+  }
+}
 
 expose(studyWorker)

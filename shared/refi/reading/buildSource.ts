@@ -8,7 +8,7 @@ import { type ReportBuilder, type Sentence, several } from '../exchangeReport.ts
 import type { ForeignText } from '../foreignText.ts'
 import { placeOfUnplaced } from '../ownIds.ts'
 import { quotationOf } from '../quotationOf.ts'
-import type { CodingDraft, SelectionDraft, SourceDraft } from './projectDraft.ts'
+import type { CodingDraft, SourceDraft } from './projectDraft.ts'
 import type { Resolver } from './resolveDraft.ts'
 
 const unplaced: Sentence = (count, where) =>
@@ -132,8 +132,4 @@ export function withOurPositions(xml: KeptXml, placing: Placing): KeptXml {
       return { ...child, attributes: { ...child.attributes, position: String(placing.point(Number(position))) } }
     }),
   }
-}
-
-export function rawRangeOf({ start, end }: SelectionDraft): RawRange | null {
-  return start === null || end === null ? null : { start, end }
 }

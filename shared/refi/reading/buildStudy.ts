@@ -18,7 +18,7 @@ import {
   inferLevels,
   resolveValues,
 } from './buildRecords.ts'
-import { buildMarks, Placing, rawRangeOf, withOurPositions } from './buildSource.ts'
+import { buildMarks, Placing, withOurPositions } from './buildSource.ts'
 import { describeSource } from './describeSource.ts'
 import { findSourcesByFile } from './findSourcesByFile.ts'
 import { type LoadedText, loadTexts } from './loadTexts.ts'
@@ -103,9 +103,10 @@ export async function buildStudy(
 }
 
 interface SourceBuilding {
-  readonly loaded: readonly (LoadedText | null)[]
+  /** Emptied as the sources are built, like their drafts: a large study need not be in memory twice. */
+  readonly loaded: (LoadedText | null)[]
   /** How each source's positions are read; null where they are ours. */
-  readonly placings: readonly (Placing | null)[] | null
+  readonly placings: (Placing | null)[] | null
   readonly notedSelections: ReadonlySet<Guid>
   readonly resolve: Resolver
   readonly archive: Archive
@@ -149,6 +150,9 @@ async function buildSources(
     const own = buildMarks(one, placing, resolve, (id) => notedSelections.has(id), draft.report)
     for (const list of [own.codings, own.sourceCodings, own.quotations, own.regions])
       for (const mark of list) marks.push(mark)
+    for (const list of [one.selections, one.regions, one.codings]) list.length = 0
+    loaded[index] = null
+    if (placings) placings[index] = null
     if (index % 16 === 0) await building.onProgress(0.5 + index / draft.sources.length / 2)
     if (building.signal?.aborted) return null
   }
@@ -184,12 +188,12 @@ async function loadMemos(draft: ProjectDraft, loading: Loading): Promise<void> {
 /** Decides for every source how the file counts its positions, and reports it. */
 function calibrateAll(draft: ProjectDraft, loaded: readonly (LoadedText | null)[]): (Placing | null)[] {
   const pool = new PooledScores()
-  const scored = draft.sources.map((source, index) => {
+  const scored = draft.sources.map((source, index): Scored | null => {
     const text = loaded[index]
     if (!text) return null
     const ranges = source.selections.flatMap((one) => {
-      const range = rawRangeOf(one)
-      return range ? [{ ...range, name: one.name }] : []
+      const { start, end, name } = one
+      return start === null || end === null ? [] : [{ start, end, name }]
     })
     const scores = new Scored(text.foreign, ranges)
     pool.add(scores)
@@ -233,12 +237,12 @@ class TurnFinder {
     for (const { fingerprint, turns } of building.data?.texts ?? []) this.#stored.set(fingerprint, turns)
   }
 
-  textOf({ textId, foreign }: LoadedText): {
+  textOf({ textId, foreign, fingerprint }: LoadedText): {
     readonly text: SourceText
     readonly about: Partial<Pick<Source, 'speakers' | 'sourceKind'>>
   } {
     const { text } = foreign
-    const stored = this.#stored.get(textFingerprint(text))
+    const stored = this.#stored.get(fingerprint)
     if (stored) return { text: { id: textId, text, turns: unpackTurns(stored, foreign.points.length) }, about: {} }
     const found = this.#building.detectTurns?.(text)
     if (!found) return { text: { id: textId, text, turns: [] }, about: {} }

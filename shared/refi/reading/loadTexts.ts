@@ -12,6 +12,7 @@ import type { TextDraft } from './projectDraft.ts'
 export interface LoadedText {
   readonly textId: Guid
   readonly foreign: ForeignText
+  readonly fingerprint: string
   /** Null for words between the tags. */
   readonly entry: ArchiveEntry | null
   readonly encoding: DecodedText['encoding'] | null
@@ -88,7 +89,7 @@ function loadText(
     // An entry of ours that another program has written over holds another text, and texts never change under their id.
     const isOwn = own !== null && (knownTexts.get(own) ?? fingerprint) === fingerprint
     const textId = isOwn ? own : derivedGuid('text', isVerbatim ? fileNameOf(entry.name) : ownerId, fingerprint)
-    return { textId, foreign, entry, encoding, isVerbatim }
+    return { textId, foreign, fingerprint, entry, encoding, isVerbatim }
   }
   if (text.content === null) {
     if (text.path !== null) report.happened(missing, name)
@@ -96,6 +97,7 @@ function loadText(
   }
   const foreign = new ForeignText(text.content, false)
   const isVerbatim = !text.content.includes('\r')
-  const textId = derivedGuid('text', ownerId, textFingerprint(foreign.text))
-  return { textId, foreign, entry: null, encoding: null, isVerbatim }
+  const fingerprint = textFingerprint(foreign.text)
+  const textId = derivedGuid('text', ownerId, fingerprint)
+  return { textId, foreign, fingerprint, entry: null, encoding: null, isVerbatim }
 }
