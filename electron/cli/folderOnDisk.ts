@@ -1,16 +1,13 @@
 import { existsSync, statSync } from 'node:fs'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
-import { isStudyFolder, readStudyFolder, writeStudyFolder } from '../../shared/folder/studyFolder.ts'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { readStudyFolder, writeStudyFolder } from '../../shared/folder/studyFolder.ts'
 import { recordsOf, projectOf } from '../../shared/study/projectOf.ts'
 import type { Study } from '../../shared/study/study.ts'
 import { CannotDo } from './cannotDo.ts'
 import { orCannot } from './projectOnDisk.ts'
-import { atomicSave } from '../services/atomicSave.ts'
 import { nodePorts } from '../services/ports.ts'
-
-/** Subfolders that hold nothing but what we wrote: files there that are no longer of the study are removed. */
-const OURS = ['records', 'texts', 'files']
+import { expectFolderFor, sweepFolder, writeInFolder } from '../services/studyFolder.ts'
 
 export function isFolder(path: string): boolean {
   return existsSync(path) && statSync(path).isDirectory()
@@ -22,25 +19,17 @@ export async function saveStudyFolder(
   { project, texts, log }: Study,
   originals: ReadonlyMap<string, Uint8Array>,
 ): Promise<void> {
-  if (existsSync(path) && !isFolder(path)) throw new CannotDo(`“${basename(path)}” is a file. Name a folder.`)
-  const before = existsSync(path) ? (await readdir(path)).filter((name) => !name.startsWith('.')) : []
-  if (before.length > 0 && !isStudyFolder(await headOf(path)))
-    throw new CannotDo(`“${basename(path)}” is not empty and holds no study of Throughline. Nothing was written.`)
+  const ports = nodePorts()
+  await orCannot(() => expectFolderFor(ports, path, null))
   const files = new Map<string, string | Uint8Array>(
     writeStudyFolder({ records: recordsOf(project), texts: [...texts.values()], log }),
   )
   for (const [entry, bytes] of originals) files.set(`files/${basename(entry)}`, bytes)
   for (const [name, content] of files) {
-    const file = join(path, name)
-    await mkdir(dirname(file), { recursive: true })
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
-    if (bytes.length === 0) await writeFile(file, bytes)
-    else await orCannot(() => atomicSave(nodePorts(), file, { write: (sink) => sink.write(bytes) }))
+    await orCannot(() => writeInFolder(ports, path, name, bytes))
   }
-  for (const folder of OURS) {
-    const there = await readdir(join(path, folder)).catch(() => [])
-    for (const name of there) if (!files.has(`${folder}/${name}`)) await rm(join(path, folder, name), { force: true })
-  }
+  await sweepFolder(ports, path, new Set(files.keys()))
 }
 
 /** Reads a folder that was written so, with the original files of its sources by the entries they had. */
@@ -66,8 +55,4 @@ export async function openStudyFolder(
     if (bytes) originals.set(original.entry, bytes)
   }
   return { study, originals }
-}
-
-async function headOf(path: string): Promise<string | null> {
-  return readFile(join(path, 'project.json'), 'utf8').catch(() => null)
 }

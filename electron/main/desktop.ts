@@ -59,6 +59,16 @@ export function desktop(windowOf: (id: WindowId) => BrowserWindow | null): Deskt
       )
       return chosen?.filePath || null
     },
+    async chooseFolder(id, suggestedName) {
+      const chosen = await ask(id, (window) =>
+        dialog.showOpenDialog(window, {
+          title: `Folder for ${suggestedName}`,
+          buttonLabel: 'Export here',
+          properties: ['openDirectory', 'createDirectory'],
+        }),
+      )
+      return chosen?.filePaths[0] ?? null
+    },
     reveal: (path) => shell.showItemInFolder(path),
   }
 }

@@ -1,6 +1,7 @@
 import type { CallInput, CallOutput, ShellCall } from '../../shared/contract/shell.ts'
 import type { ShellContext } from './context.ts'
 import { eraseCopies } from './eraseCopies.ts'
+import { FolderExports } from './folderExports.ts'
 import { readSource, saveExport } from './looseFiles.ts'
 import { settleRecords } from './journal/settleRecords.ts'
 import { moveProject } from './moveProject.ts'
@@ -26,6 +27,7 @@ export function handlersOf(
 ): ShellHandlers {
   const { options, ports, fileIds, recents } = context
   const settings = new SettingsFile(ports, options.dataFolder)
+  const folders = new FolderExports(context)
   const draftOf = (window: WindowId, saveId: string): { project: OpenProject; draft: SaveDraft } => {
     const project = projects.inWindow(window)
     const draft = project?.draft(saveId) ?? null
@@ -127,6 +129,15 @@ export function handlersOf(
     },
     'sources:read': async (_, { fileId }) => readSource(context, fileId),
     'export:save': (window, { suggestedName, bytes }) => saveExport(context, projects, window, suggestedName, bytes),
+    'folder:begin': (window, input) => folders.begin(window, input),
+    'folder:write': async (window, input) => {
+      await folders.write(window, input)
+      return {}
+    },
+    'folder:finish': async (window) => {
+      await folders.finish(window)
+      return {}
+    },
     'window:dirty': async (window, { handle, dirty: isDirty }) => {
       if (handle !== null) projects.of(window, handle)
       dirty.set(window, isDirty)

@@ -32,6 +32,8 @@ export interface Desktop {
   chooseProjectPlace(window: WindowId, suggestedPath: string): Promise<string | null>
   chooseSources(window: WindowId): Promise<readonly string[]>
   chooseExportPlace(window: WindowId, suggestedName: string): Promise<string | null>
+  /** A folder, new or there already; absolute. */
+  chooseFolder(window: WindowId, suggestedName: string): Promise<string | null>
   reveal(path: string): void
 }
 

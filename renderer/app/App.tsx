@@ -4,7 +4,7 @@ import type { Host } from '../../shared/contract/host.ts'
 import type { CallOutput, FileRef, ShellEvent } from '../../shared/contract/shell.ts'
 import { WelcomeView } from '../features/welcome/WelcomeView.tsx'
 import { FOREIGN_ENDINGS } from '../../shared/foreign/foreignName.ts'
-import { receiveForeign } from '../project/foreignFile.ts'
+import { receiveFolder, receiveForeign, type StudyFolderFiles, studyFolderOf } from '../project/foreignFile.ts'
 import { notify, notifyProblem } from '../project/notices.ts'
 import type { Recovery } from '../project/loadStudy.ts'
 import { closeSession, createSession, discardSession, openSession, type Session } from '../project/session.ts'
@@ -128,6 +128,20 @@ export function App({ host }: { readonly host: Host }) {
     [host, openFile],
   )
 
+  /** A folder of plain text becomes a new project, as it was when it was exported. */
+  const takeFolder = useCallback(
+    async (folder: StudyFolderFiles) => {
+      notify(`Reading ${folder.name}…`)
+      const received = await receiveFolder(host, folder)
+      if (!received.ok) return notifyProblem(received.failure.message)
+      notify(
+        `${folder.name} became ${received.value.name} in ${received.value.folder}; the folder itself is unchanged.`,
+      )
+      return openFile(received.value)
+    },
+    [host, openFile],
+  )
+
   /** Transcripts offered for import: into the open project, or into a new one. */
   const offer = useCallback(
     async (offered: readonly File[]) => {
@@ -177,14 +191,27 @@ export function App({ host }: { readonly host: Host }) {
   )
   const pickFolder = useCallback(
     () =>
-      picker.chooseFolder((chosen) => {
+      picker.chooseFolder(async (chosen) => {
         const database = databaseOf(chosen)
-        if (database) return void takeForeign(database)
+        if (database) return takeForeign(database)
+        const study = await studyFolderOf(chosen)
+        if (study) return takeFolder(study)
         const transcripts = chosen.filter(isTranscript)
-        if (transcripts.length > 0) void offer(transcripts)
-        else notifyProblem('The folder holds no transcripts.')
+        if (transcripts.length > 0) return offer(transcripts)
+        notifyProblem('The folder holds no transcripts.')
       }),
-    [picker, offer, takeForeign],
+    [picker, offer, takeForeign, takeFolder],
+  )
+  const pickStudyFolder = useCallback(
+    () =>
+      picker.chooseFolder(async (chosen) => {
+        const study = await studyFolderOf(chosen)
+        if (study) return takeFolder(study)
+        notifyProblem(
+          'This folder holds no project of Throughline: it has no project.json of its own. Choose the folder that a project was exported to.',
+        )
+      }),
+    [picker, takeFolder],
   )
   const pick = useCallback(() => picker.choose((chosen) => void offer(chosen)), [picker, offer])
 
@@ -214,6 +241,7 @@ export function App({ host }: { readonly host: Host }) {
     onSample: () => void openSample(),
     onImport: pick,
     onForeign: pickForeign,
+    onStudyFolder: pickStudyFolder,
     onFolder: pickFolder,
     onPaste: () => setIsPasting(true),
   }

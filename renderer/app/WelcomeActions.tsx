@@ -5,6 +5,7 @@ interface WelcomeActionsProps {
   readonly onNew: () => void
   readonly onOpen: () => void
   readonly onForeign: () => void
+  readonly onStudyFolder: () => void
   readonly onSample: () => void
   readonly onImport: () => void
   readonly onFolder: () => void
@@ -16,6 +17,7 @@ export function WelcomeActions({
   onNew,
   onOpen,
   onForeign,
+  onStudyFolder,
   onSample,
   onImport,
   onFolder,
@@ -27,12 +29,13 @@ export function WelcomeActions({
         'file.new': onNew,
         'file.open': onOpen,
         'file.openForeign': onForeign,
+        'file.openFolder': onStudyFolder,
         'file.sample': onSample,
         'file.import': onImport,
         'file.importFolder': onFolder,
         'file.importText': onPaste,
       }),
-      [onNew, onOpen, onForeign, onSample, onImport, onFolder, onPaste],
+      [onNew, onOpen, onForeign, onStudyFolder, onSample, onImport, onFolder, onPaste],
     ),
   )
   return null

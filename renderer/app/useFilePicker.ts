@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 interface FilePicker {
   readonly choose: (onFiles: (files: readonly File[]) => void) => void
   /** Every file of a folder and of those in it. */
-  readonly chooseFolder: (onFiles: (files: readonly File[]) => void) => void
+  readonly chooseFolder: (onFiles: (files: readonly File[]) => Promise<void>) => void
   /** One file; `endings` are offered first. */
   readonly chooseOne: (endings: readonly string[], onFile: (file: File) => void) => void
 }
@@ -23,7 +23,7 @@ export function useFilePicker(): FilePicker {
         const input = document.createElement('input')
         input.type = 'file'
         input.webkitdirectory = true
-        input.addEventListener('change', () => onFiles([...(input.files ?? [])]))
+        input.addEventListener('change', () => void onFiles([...(input.files ?? [])]))
         input.click()
       },
       chooseOne(endings, onFile) {

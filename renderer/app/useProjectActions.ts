@@ -58,6 +58,7 @@ export function useProjectActions(session: Session, { onDialog, onCodebook, onCl
         'code.versions': () => onDialog('versions'),
         'file.exportProject': () => workspace.change({ exporting: { kind: 'copy', sourceId: null } }),
         'file.report': () => onDialog('report'),
+        'file.exportFolder': () => workspace.change({ exporting: { kind: 'folder', sourceId: null } }),
         'file.backups': () => onDialog('backups'),
         'file.reports': () => workspace.openReport('last'),
         ...(open.host.capabilities.reveal

@@ -94,7 +94,7 @@ export interface WorkspaceState {
 
 /** What to begin with in the dialog of exports. */
 export interface ExportRequest {
-  readonly kind: 'segments' | 'source' | 'copy'
+  readonly kind: 'segments' | 'source' | 'copy' | 'folder'
   readonly sourceId: Guid | null
 }
 

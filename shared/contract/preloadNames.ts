@@ -45,6 +45,9 @@ export const CALL_OF = {
   sourcesChoose: 'sources:choose',
   sourcesRead: 'sources:read',
   exportSave: 'export:save',
+  folderBegin: 'folder:begin',
+  folderWrite: 'folder:write',
+  folderFinish: 'folder:finish',
   windowDirty: 'window:dirty',
 } as const satisfies { readonly [C in ShellCall as PreloadName<C>]: C }
 

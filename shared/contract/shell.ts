@@ -16,6 +16,8 @@ const handle = z.string().regex(/^[\w-]{1,64}$/)
 /** Name of an entry of the project file: `project.qde`, `throughline/study.json`, `sources/<name>`. */
 const entryName = z.string().refine((name) => whyUnfitEntryName(name) === null)
 const bytes = z.instanceof(Uint8Array)
+/** What the files of a study are called inside a folder of plain text. */
+const FOLDER_FILE = /^(?:project\.json|texts\.jsonl|history\.jsonl|(?:records|texts|files)\/[^/]+)$/
 const nothing = z.strictObject({})
 
 export const fileRefSchema = z.strictObject({
@@ -256,6 +258,21 @@ export const SHELL_CALLS = {
     input: z.strictObject({ suggestedName: z.string().max(200), bytes }),
     output: z.strictObject({ name: z.string(), folder: z.string() }).nullable(),
   },
+
+  /**
+   * Write the study into a folder of plain text, for `git`: asks for one with a dialog where there is one (null when they change
+   * their mind), otherwise the folder of that name among the projects. One that holds anything but this study is refused.
+   */
+  'folder:begin': {
+    input: z.strictObject({ name: z.string().max(200), projectId: z.string().max(100) }),
+    output: z.strictObject({ name: z.string(), folder: z.string() }).nullable(),
+  },
+  'folder:write': {
+    input: z.strictObject({ name: entryName.refine((name) => FOLDER_FILE.test(name)), bytes }),
+    output: nothing,
+  },
+  /** Every file was written: those of an earlier state go. */
+  'folder:finish': { input: nothing, output: nothing },
 
   /** Whether closing the window now would lose something, so that the shell can wait for the save. */
   'window:dirty': { input: z.strictObject({ handle: handle.nullable(), dirty: z.boolean() }), output: nothing },

@@ -4,6 +4,7 @@ import { type AnyRecord, recordSchema } from '../records/record.ts'
 import type { SourceText } from '../records/sourceText.ts'
 import { packTurns, recordKey, unpackTurns } from '../refi/studyData.ts'
 import { type LogEntry, logEntrySchema } from '../study/logEntry.ts'
+import { FOLDER_FORMAT, FOLDER_VERSION, folderVersion } from './folderHead.ts'
 
 /** A whole study with its history, as a folder of files that people read and `git` compares. */
 export interface FolderStudy {
@@ -12,23 +13,18 @@ export interface FolderStudy {
   readonly log: readonly LogEntry[]
 }
 
-export const FOLDER_FORMAT = 'throughline-folder'
-const FOLDER_VERSION = 1
 const HEAD = 'project.json'
 const TEXTS = 'texts.jsonl'
 const HISTORY = 'history.jsonl'
 const RECORDS = /^records\/([a-z-]+)\.jsonl$/
 
-const headSchema = z.looseObject({ format: z.literal(FOLDER_FORMAT), version: z.int().positive() })
 const textSchema = z.strictObject({ id: z.string(), file: z.string(), turns: z.array(z.number().nullable()) })
 
-/** Whether a folder with these files is one of ours. */
-export function isStudyFolder(head: string | null): boolean {
-  try {
-    return head !== null && headSchema.safeParse(JSON.parse(head)).success
-  } catch {
-    return false
-  }
+/** The id of the study whose `records/project.jsonl` this is; null where it is not as it was written. */
+export function studyInFolder(projects: string | null): string | null {
+  const [[, value] = [], ...more] = objectsOf(projects ?? '')
+  const record = recordSchema.safeParse(value)
+  return more.length === 0 && record.success && record.data.kind === 'project' ? record.data.id : null
 }
 
 /**
@@ -70,9 +66,9 @@ export function writeStudyFolder({ records, texts, log }: FolderStudy): Map<stri
 
 /** Reads a folder back; refuses with a sentence what is not as it was written. */
 export function readStudyFolder(files: ReadonlyMap<string, string>): Answer<FolderStudy> {
-  const head = headSchema.safeParse(parsed(files.get(HEAD) ?? ''))
-  if (!head.success) return failure('not-a-project', 'The folder has no project.json of Throughline.')
-  if (head.data.version > FOLDER_VERSION)
+  const version = folderVersion(files.get(HEAD) ?? null)
+  if (version === null) return failure('not-a-project', 'The folder has no project.json of Throughline.')
+  if (version > FOLDER_VERSION)
     return failure('newer', 'A newer version of Throughline wrote this folder. Update Throughline to read it.')
   const records: AnyRecord[] = []
   const seen = new Set<string>()

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '../support/app.ts'
@@ -66,4 +66,38 @@ test('TextGrids of one conversation become one transcript', async ({ page }) => 
   await expect(dialog.getByRole('row', { name: /visit\.zip/ })).toContainText('doctor, patient; 3 turns')
   await dialog.getByRole('button', { name: 'Import', exact: true }).click()
   await expect(transcript(page)).toContainText('It hurts.')
+})
+
+test.describe('with the sample study', () => {
+  test.use({ launchArguments: ['--sample'] })
+
+  test('a project goes into a folder of plain text, and comes back out of it', async ({ app, page }) => {
+    await expect(transcript(page)).toBeVisible()
+    const folder = join(
+      app.projectsFolder,
+      app.electron ? 'chosen' : (await page.title()).replace(/ – Throughline$/, '').replace(':', ''),
+    )
+    await app.electron?.evaluate(({ dialog }, path) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
+    }, folder)
+    const file = async (item: string) => {
+      await page.getByRole('button', { name: 'File', exact: true }).click()
+      await page.getByRole('menuitem', { name: item }).click()
+    }
+    await file('Export as a folder of plain text…')
+    await page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: 'Export…' }).click()
+    await expect(page.getByText(/^The project was written into the folder/)).toBeVisible()
+    expect(await readdir(folder)).toEqual(
+      expect.arrayContaining(['history.jsonl', 'project.json', 'records', 'texts', 'texts.jsonl']),
+    )
+    expect((await readFile(join(folder, 'records/coding.jsonl'), 'utf8')).split('\n').length).toBeGreaterThan(500)
+
+    const chooser = page.waitForEvent('filechooser')
+    await file('Open a folder of plain text…')
+    await (await chooser).setFiles(folder)
+    await expect(page.getByText(/the folder itself is unchanged/)).toBeVisible()
+    await expect(transcript(page)).toBeVisible()
+    await page.getByRole('button', { name: 'History', exact: true }).click()
+    await expect(page.getByRole('option').first()).toBeVisible()
+  })
 })

@@ -5,6 +5,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { CopyExport } from './CopyExport.tsx'
 import styles from './ExportDialog.module.css'
 import type { ExportFormProps } from './ExportForm.tsx'
+import { FolderExport } from './FolderExport.tsx'
 import { SegmentsExport } from './SegmentsExport.tsx'
 import { SourceExport } from './SourceExport.tsx'
 
@@ -13,6 +14,7 @@ const KINDS = {
   segments: { text: 'Coded segments', Form: SegmentsExport },
   source: { text: 'A source with its coding', Form: SourceExport },
   copy: { text: 'A copy for another program', Form: CopyExport },
+  folder: { text: 'A folder for git', Form: FolderExport },
 } as const satisfies Record<ExportKind, { readonly text: string; readonly Form: (props: ExportFormProps) => ReactNode }>
 type ExportKind = ExportRequest['kind']
 

@@ -25,7 +25,7 @@ import { rawZip } from './support/zips.ts'
 const CALLS = Object.keys(SHELL_CALLS) as ShellCall[]
 
 function desktop(
-  answers: Partial<{ project: string; place: string; sources: string[]; exportPlace: string }>,
+  answers: Partial<{ project: string; place: string; sources: string[]; exportPlace: string; folder: string }>,
 ): Desktop & { revealed: string[] } {
   const revealed: string[] = []
   return {
@@ -35,6 +35,7 @@ function desktop(
       answers.place === 'as suggested' ? suggested : (answers.place ?? null),
     chooseSources: async () => answers.sources ?? [],
     chooseExportPlace: async () => answers.exportPlace ?? null,
+    chooseFolder: async () => answers.folder ?? null,
     reveal: (path) => revealed.push(path),
   }
 }
@@ -430,5 +431,68 @@ describe('for the carriers', () => {
     await shell.ask('recent:list', {})
     await shell.ask('projects:list', {})
     expect(await readdir(dirname(shell.projects))).toEqual([])
+  })
+})
+
+describe('folders of plain text', () => {
+  const HEAD = '{"format":"throughline-folder","version":1,"project":"Pilot"}'
+  const project = (id: string) =>
+    `${JSON.stringify({ kind: 'project', id, title: 'Pilot', description: null, origin: null, basePath: null, approach: null, createdBy: null, createdAt: null, modifiedBy: null, modifiedAt: null })}\n`
+  const [ONE, OTHER] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222']
+
+  async function write(shell: Awaited<ReturnType<typeof testShell>>, projectId: string, files: Record<string, string>) {
+    const begun = await shell.ask('folder:begin', { name: 'Pilot', projectId })
+    for (const [name, content] of Object.entries(files))
+      await shell.ask('folder:write', { name, bytes: bytesOf(content) })
+    await shell.ask('folder:finish', {})
+    return begun
+  }
+
+  test('in a browser the folder lies among the projects; what is no longer of the study goes, the rest stays', async () => {
+    const shell = await testShell()
+    const folder = join(shell.projects, 'Pilot')
+    const first = { 'project.json': HEAD, 'records/project.jsonl': project(ONE), 'texts/a.txt': 'a', 'texts/b.txt': '' }
+    expect(await write(shell, ONE, first)).toMatchObject({ name: 'Pilot' })
+    expect(await readdir(join(folder, 'texts'))).toEqual(['a.txt', 'b.txt'])
+    await mkdir(join(folder, '.git'))
+    await writeFile(join(folder, 'README.md'), 'ours')
+    const { 'texts/a.txt': _gone, ...second } = first
+    await write(shell, ONE, second)
+    expect(await readdir(join(folder, 'texts'))).toEqual(['b.txt'])
+    expect((await readdir(folder)).toSorted()).toEqual(['.git', 'README.md', 'project.json', 'records', 'texts'])
+  })
+
+  test('another study, other files and links in the way are refused, and nothing is written', async () => {
+    const shell = await testShell()
+    const begin = (projectId: string) => shell.refused('folder:begin', { name: 'Pilot', projectId })
+    const folder = join(shell.projects, 'Pilot')
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, 'thesis.docx'), 'mine')
+    expect((await begin(ONE)).message).toContain('holds no study')
+    await writeFile(join(folder, 'project.json'), HEAD)
+    await mkdir(join(folder, 'records'))
+    await writeFile(join(folder, 'records/project.jsonl'), project(OTHER))
+    expect((await begin(ONE)).message).toContain('another study')
+    await mkdir(join(shell.folder, 'elsewhere'))
+    await symlink(join(shell.folder, 'elsewhere'), join(folder, 'texts'))
+    expect((await begin(OTHER)).message).toContain('no folder of its own')
+    expect(await readFile(join(folder, 'thesis.docx'), 'utf8')).toBe('mine')
+  })
+
+  test('only names of a study’s own files are written, and only after a beginning', async () => {
+    const shell = await testShell()
+    await shell.refused('folder:write', { name: 'project.json', bytes: bytesOf('{}') })
+    await shell.ask('folder:begin', { name: 'Pilot', projectId: ONE })
+    for (const name of ['../x', 'records/../../x', '.git/config', 'thesis.docx', 'texts/a/b.txt'])
+      await shell.refused('folder:write', { name, bytes: bytesOf('x') })
+  })
+
+  test('on a desktop the researcher says where, or changes their mind', async () => {
+    const undecided = await testShell({ desktop: desktop({}) })
+    expect(await undecided.ask('folder:begin', { name: 'Pilot', projectId: ONE })).toBeNull()
+    const chosen = join(await freshFolder(), 'my study')
+    const decided = await testShell({ desktop: desktop({ folder: chosen }) })
+    await write(decided, ONE, { 'project.json': HEAD })
+    expect(await readFile(join(chosen, 'project.json'), 'utf8')).toBe(HEAD)
   })
 })

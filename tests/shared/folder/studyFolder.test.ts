@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isStudyFolder, readStudyFolder, writeStudyFolder } from '../../../shared/folder/studyFolder.ts'
+import { isStudyFolder } from '../../../shared/folder/folderHead.ts'
+import { readStudyFolder, writeStudyFolder } from '../../../shared/folder/studyFolder.ts'
 import { studyOfSeed } from '../../support/randomStudy.ts'
 
 /** What a disk gives back: bytes of UTF-8. */
