@@ -2,13 +2,14 @@
  * `npm run bench`: holds the budgets, and says of each what was measured. A missed budget is told, and is no failure: the
  * figures of a busy or slow machine mean little, the ratios within one run more.
  *
- *     npm run bench [-- --quick] [-- --size L|M|S] [-- --only reading,project,co-occurrence] [-- --json]
+ *     npm run bench [-- --quick] [-- --size L|M|S] [-- --only reading,map,project,co-occurrence] [-- --json]
  */
 import { existsSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { buildStale } from '../lib/buildStale.mjs'
+import { BUDGETS as MAP_BUDGETS, MAP_SIZE, measureMap } from './map/mapBench.mjs'
 import { measureApp, PROJECT_SIZES } from './project/appBench.mjs'
 import { BUDGETS as READING_BUDGETS, measureReading } from './read/readBench.mjs'
 
@@ -33,7 +34,7 @@ const { values } = parseArgs({
 const size = values.size ?? (values.quick ? 'S' : 'L')
 if (!(size in PROJECT_SIZES))
   throw new Error(`There is no size ${size}: choose ${Object.keys(PROJECT_SIZES).join(', ')}.`)
-const only = values.only?.split(',') ?? ['reading', 'project', 'co-occurrence']
+const only = values.only?.split(',') ?? ['reading', 'map', 'project', 'co-occurrence']
 const tell = (words) => process.stderr.write(`${words}\n`)
 
 await buildStale({ quiet: true })
@@ -45,6 +46,15 @@ if (only.includes('reading')) {
   tell('Measuring reading and coding in a text of 300,000 words …')
   const { results } = await measureReading(values.quick ? 3 : 7)
   tables.push({ title: 'Reading and coding, 300,000 words and 20,000 codings', rows: rowsOf(results, READING_BUDGETS) })
+}
+if (only.includes('map')) {
+  const cards = MAP_SIZE.themes + MAP_SIZE.codes
+  tell(`Measuring a theme map of ${cards} cards …`)
+  const { results } = await measureMap()
+  tables.push({
+    title: `A theme map of ${cards} cards and ${MAP_SIZE.relations} relations`,
+    rows: rowsOf(results, MAP_BUDGETS),
+  })
 }
 if (only.includes('project')) {
   const { transcripts, words, codings } = PROJECT_SIZES[size]

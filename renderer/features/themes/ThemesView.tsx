@@ -22,6 +22,7 @@ import { ThemeDialogs } from './ThemeDialogs.tsx'
 import { ThemeEntry } from './ThemeEntry.tsx'
 import { AddMenu, KeepMenu, LayOutMenu, MapMenu } from './ThemeMenus.tsx'
 import styles from './ThemesView.module.css'
+import type { Move } from './useMapNodes.ts'
 import { overlayChoices, useMapModel } from './useMapModel.ts'
 
 /** From codes to an argument: the themes as an outline, their map, and all about the one that is open. */
@@ -56,6 +57,17 @@ export function ThemesView() {
     [setAsking],
   )
 
+  const connect = useCallback(
+    (from: RelationEnd, to: RelationEnd) => setAsking({ is: 'relation', from, to }),
+    [setAsking],
+  )
+  const move = useCallback(
+    (moves: readonly Move[]) => {
+      if (mapId !== null) void open.dispatch({ type: 'move-items', mapId, moves, layout: null })
+    },
+    [open, mapId],
+  )
+  const remove = useCallback((itemIds: readonly Guid[]) => void dispatch({ type: 'remove-items', itemIds }), [dispatch])
   const openMenu = useCallback(
     (of: RelationEnd, itemId: Guid, at: DOMRectReadOnly) => setAsking({ is: 'menu', of, itemId, at }),
     [setAsking],
@@ -125,11 +137,9 @@ export function ThemesView() {
               isLaying={isLaying}
               selected={shown}
               onShow={setShown}
-              onMove={(moves) => {
-                if (mapId !== null) void open.dispatch({ type: 'move-items', mapId, moves, layout: null })
-              }}
-              onRemove={(itemIds) => void dispatch({ type: 'remove-items', itemIds })}
-              onConnect={(from, to) => setAsking({ is: 'relation', from, to })}
+              onMove={move}
+              onRemove={remove}
+              onConnect={connect}
               onWords={openWords}
               onEdit={editItem}
               onMenu={openMenu}
