@@ -28,6 +28,7 @@ import { sampleHistory } from './sampleHistory.ts'
 import type { CodebookFile, CodeEntry, MemoFile, StudyFile } from './sampleFiles.ts'
 import { idOf } from './sampleIds.ts'
 import { passageOf, type SampleText } from './sampleText.ts'
+import { withVersions } from './withVersions.ts'
 
 /** The original files that go into the project beside the records, by entry name. */
 export interface SampleStudy extends Study {
@@ -97,7 +98,7 @@ export function readSampleStudy(folder: string): SampleStudy {
   const named = namedIn(folder, projectOf(records), texts, codings)
   records.push(...readMemos(folder, codebook, codings, study.coders[0]?.initials ?? '', named))
   const coded = sampleHistory(records, texts.values(), author)
-  const { project, log } = withThemes(projectOf(records), json('themes.json') as ThemesFile, (file, words) => {
+  const themed = withThemes(projectOf(records), json('themes.json') as ThemesFile, (file, words) => {
     const found = codings.find(
       (one) =>
         one.file === `texts/${file}.txt` && texts.get(one.file)?.points.words(one.coding.passage).startsWith(words),
@@ -105,10 +106,11 @@ export function readSampleStudy(folder: string): SampleStudy {
     if (!found) throw new Error(`themes.json: no coding in ${file} begins with “${words}”`)
     return found.coding.selectionId
   })
+  const { project, log } = withVersions(themed.project, [...coded, ...themed.log], study.codebookVersions)
   return {
     project,
     texts: new Map([...texts.values()].map(({ text }) => [text.id, text])),
-    log: inOrderOfTime([...coded, ...log]),
+    log: inOrderOfTime(log),
     originals,
   }
 }

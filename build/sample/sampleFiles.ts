@@ -9,6 +9,12 @@ export interface StudyFile {
   readonly description: string
   readonly waves: readonly { readonly name: string; readonly order: number; readonly planned: string }[]
   readonly coders: readonly { readonly name: string; readonly initials: string }[]
+  readonly codebookVersions: readonly {
+    readonly name: string
+    readonly note: string
+    readonly at: string
+    readonly by: string
+  }[]
   readonly attributes: readonly {
     readonly name: string
     readonly level: 'case' | 'case-wave'
