@@ -1,4 +1,5 @@
 import { ReactFlowProvider } from '@xyflow/react'
+import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Guid } from '../../../shared/records/guid.ts'
 import type { RelationEnd } from '../../../shared/records/relation.ts'
@@ -8,7 +9,8 @@ import { boxesOf } from '../../../shared/themes/mapModel.ts'
 import { themesInOrder } from '../../../shared/themes/themeTree.ts'
 import { useOpenProject, useProjectState } from '../../project/useProject.ts'
 import { useWorkspaceState } from '../../project/workspace.ts'
-import { Button } from '../../ui/Button.tsx'
+import { useKept } from '../../project/useKept.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { sayCount } from '../../ui/say.ts'
 import { Select } from '../../ui/Select.tsx'
@@ -42,6 +44,7 @@ export function ThemesView() {
   }
   const [asking, setAsking] = useState<Asking | null>(null)
   const desk = useThemeDesk({ mapId, show: setShown, ask: setAsking, openMap: setMapChoice })
+  const [hasOutline, setOutline] = useKept('outline of themes', true)
   const [overlayChoice, setOverlay] = useState('all')
   const [isLaying, setLaying] = useState(false)
   const settle = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -109,6 +112,11 @@ export function ThemesView() {
   return (
     <div className={styles.view}>
       <header className={styles.head}>
+        <IconButton
+          icon={hasOutline ? <PanelLeftClose size={16} /> : <PanelLeftOpen size={16} />}
+          label={hasOutline ? 'Hide the outline' : 'Show the outline'}
+          onPress={() => setOutline(!hasOutline)}
+        />
         <h1 className={styles.title}>Themes</h1>
         <span className={styles.count}>
           {sayCount(rows.filter((row) => row.theme.stage !== 'set aside').length, 'theme')}
@@ -128,7 +136,7 @@ export function ThemesView() {
         </div>
       </header>
       <div className={styles.body}>
-        <Outline rows={rows} model={model} shown={shown} desk={desk} isReadOnly={isReadOnly} />
+        {hasOutline ? <Outline rows={rows} model={model} shown={shown} desk={desk} isReadOnly={isReadOnly} /> : null}
         <div className={styles.map}>
           <ReactFlowProvider key={mapId ?? 'none'}>
             <MapCanvas
