@@ -176,7 +176,7 @@ for (const [path, code] of codes) {
 }
 
 // ---- memos --------------------------------------------------------------
-const memoKinds = new Set(["project", "reflexive", "methodological", "theoretical", "case", "code", "source", "theme"]);
+const memoKinds = new Set(["project", "reflexive", "methodological", "theoretical", "case", "code", "source", "theme", "portrait", "change"]);
 const themeNames = new Set(JSON.parse(read("themes.json")).themes.map(({ name }) => name));
 const memoCount = {};
 for (const name of readdirSync(join(root, "memos"))) {
@@ -189,7 +189,7 @@ for (const name of readdirSync(join(root, "memos"))) {
   if (words(body.join("\n")) < 80) fail(`memos/${name}`, "very short");
   memoCount[field.kind] = (memoCount[field.kind] ?? 0) + 1;
 }
-for (const [kind, least] of Object.entries({ project: 1, reflexive: 1, methodological: 1, theoretical: 1, case: 3, code: 2, source: 1, theme: 1 })) if ((memoCount[kind] ?? 0) < least) fail("memos", `${kind}: ${memoCount[kind] ?? 0}`);
+for (const [kind, least] of Object.entries({ project: 1, reflexive: 1, methodological: 1, theoretical: 1, case: 3, code: 2, source: 1, theme: 1, portrait: 1, change: 1 })) if ((memoCount[kind] ?? 0) < least) fail("memos", `${kind}: ${memoCount[kind] ?? 0}`);
 
 // ---- events -------------------------------------------------------------
 const point = String.raw`\d{4}(-(0[1-9]|1[0-2]|2[1-4])(-(0[1-9]|[12]\d|3[01]))?)?[~?%]?`;

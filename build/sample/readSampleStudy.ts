@@ -334,7 +334,7 @@ function codeOf(
   }
 }
 
-/** What a memo of the sample may point at: `code: …`, `case: …`, `source: …`, `theme: …`, `memo: …`, or `quote: file: words of a coding`. */
+/** What a memo of the sample may point at: `code: …`, `case: …`, `source: …`, `theme: …`, `memo: …`, `event: case: title`, or `quote: file: words of a coding`. */
 function namedIn(
   folder: string,
   project: Project,
@@ -345,6 +345,7 @@ function namedIn(
   const lookUp = lookUpIn(project, (id) => byId.get(id))
   return (name) => {
     const [kind = '', about = '', words = ''] = name.split(': ')
+    if (kind === 'event') return link({ kind, id: idOf('event', about, words) }, words)
     if (kind === 'theme') return link({ kind, id: idOf(kind, about) }, about)
     if (kind === 'memo')
       return link({ kind, id: idOf(kind, about) }, parseMemo(readFileSync(join(folder, 'memos', about), 'utf8')).title)
