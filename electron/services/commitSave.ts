@@ -2,11 +2,12 @@ import { basename } from 'node:path'
 import { atomicSave } from './atomicSave.ts'
 import { makeBackup, thinOutBackups } from './backups.ts'
 import { fileTime, isoTime } from './clockPort.ts'
-import { type Container, openContainer, type PlacedEntry, writtenContainer } from './container/container.ts'
-import type { Part } from './container/part.ts'
+import { type Container, openContainer, writtenContainer } from './container/container.ts'
+import type { Part, PlacedEntry } from './container/part.ts'
 import { writeZip, zipSize } from './container/writeZip.ts'
 import { type DiskState, diskStateOf, isSameFileAndTime, statOrNull } from './diskState.ts'
 import { requireSpace } from './freeSpace.ts'
+import { noteChecked } from './noteChecked.ts'
 import type { OpenProject } from './openProject.ts'
 import type { SaveDraft } from './saveDraft.ts'
 import { sharedPlaceOf } from './syncFolders.ts'
@@ -181,6 +182,7 @@ async function adopt(project: OpenProject, stagedUpTo: number, open: () => Promi
   } catch (error) {
     log.error('after-save', error)
   }
+  await noteChecked(project)
 }
 
 /** Sync programs and network disks may have put another version there at once (R14). */

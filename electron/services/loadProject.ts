@@ -1,12 +1,14 @@
 import { basename } from 'node:path'
 import { isoTime } from './clockPort.ts'
 import { listBackups } from './backups.ts'
+import { readChecked } from './container/checkedFile.ts'
 import { type Container, openContainer } from './container/container.ts'
 import { statOrNull } from './diskState.ts'
 import { removeFolder, namesIn } from './fileBytes.ts'
 import { claimJournal, peekJournal, type Recovered } from './journal/recoverJournal.ts'
 import { sweepLeftovers } from './leftovers.ts'
 import { ProjectLock } from './lock.ts'
+import { noteChecked } from './noteChecked.ts'
 import type { OpenProject } from './openProject.ts'
 import { followMovedProject } from './projectData.ts'
 import { StagedEntries, sweepStaged } from './stagedEntries.ts'
@@ -32,6 +34,7 @@ export async function loadProject(project: OpenProject, heldBy: string | null = 
     const { container, problems } = await readFile(project, stat !== null)
     project.loaded = { ...project.loaded, container, disk: container?.disk ?? null, problems }
     await readJournal(project)
+    await noteChecked(project)
     await lookAround(project)
   } catch (error) {
     await project.close()
@@ -86,7 +89,8 @@ async function readFile(
         `“${name}” is no longer there. If it was moved, choose Open and show where it is now.`,
       )
     }
-    const container = await openContainer(project.context.ports, project.target)
+    const { ports } = project.context
+    const container = await openContainer(ports, project.target, await readChecked(ports.fs, project.data.checked))
     if (container.damaged)
       readOnlyDamaged(project, `“${name}” is damaged, so it is open for reading, with what is intact in it.`)
     return { container, problems: [] }

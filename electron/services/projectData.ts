@@ -17,6 +17,8 @@ export interface ProjectData {
   readonly saves: string
   readonly backups: string
   readonly setAside: string
+  /** What the last check of the file found. */
+  readonly checked: string
 }
 
 export function projectDataOf(dataFolder: string, target: string): ProjectData {
@@ -37,6 +39,7 @@ function projectDataIn(folder: string): ProjectData {
     saves: join(folder, 'saves'),
     backups: join(folder, 'backups'),
     setAside: join(folder, 'set-aside'),
+    checked: join(folder, 'checked'),
   }
 }
 

@@ -4,7 +4,8 @@ import type { DiskState } from '../diskState.ts'
 import type { OpenFile } from '../fsPort.ts'
 import type { Ports } from '../ports.ts'
 import { isCode, Trouble } from '../trouble.ts'
-import { contentOf, DEFLATED, ENCRYPTED_FLAG, type Part, STORED } from './part.ts'
+import type { CheckedFile } from './checkedFile.ts'
+import { contentOf, DEFLATED, ENCRYPTED_FLAG, type Part, type PlacedEntry, STORED } from './part.ts'
 import { BrokenDirectory, fitEntries, type LocatedEntry, locate, readDirectory } from './readZip.ts'
 import { salvage } from './salvage.ts'
 import { SharedFile } from './sharedFile.ts'
@@ -19,19 +20,23 @@ export interface Container {
   readonly problems: readonly string[]
   /** True where something it held cannot be read any more: saving over it would make that loss final. */
   readonly damaged: boolean
+  /** For the next time this file is opened; null where something is wrong with it. */
+  readonly checked: CheckedFile | null
   close(): Promise<void>
 }
 
 /**
  * Opens a project file and reads every byte of it: each entry is unpacked and compared with its checksum before
  * anything is shown, because a project that is found damaged later has already been worked on.
+ *
+ * @param before what an earlier check found; counts only for the very same bytes
  */
-export async function openContainer(ports: Ports, path: string): Promise<Container> {
+export async function openContainer(ports: Ports, path: string, before: CheckedFile | null = null): Promise<Container> {
   const file = await ports.fs.open(path, 'r')
   try {
     const seenAt = ports.clock.now()
     const stat = await file.stat()
-    const { sha256, ...checked } = await checkContainer(file)
+    const { sha256, ...checked } = await checkContainer(file, before)
     return await containerOf(ports, path, file, { ...checked, disk: { sha256, stat, seenAt } })
   } catch (error) {
     await file.close().catch(() => undefined)
@@ -73,12 +78,9 @@ async function containerOf(
   if (!keepsOpen) await file.close()
   const shared = new SharedFile(ports.fs, path, keepsOpen ? file : null)
   const parts = new Map(entries.map((entry) => [entry.name, partIn(shared, entry)]))
-  return { parts, disk, problems, damaged, close: () => shared.close() }
-}
-
-/** Where one entry of a file lies, with the checksum of its packed bytes. */
-export interface PlacedEntry extends Omit<Part, 'packed' | 'packedRange'> {
-  readonly dataOffset: number
+  const isSound = !damaged && problems.length === 0
+  const checked = isSound ? { sha256: disk.sha256, entries } : null
+  return { parts, disk, problems, damaged, checked, close: () => shared.close() }
 }
 
 function partIn(file: SharedFile, { dataOffset, ...entry }: PlacedEntry): Part {
@@ -96,8 +98,9 @@ interface CheckedContainer {
   readonly damaged: boolean
 }
 
-async function checkContainer(file: OpenFile): Promise<CheckedContainer> {
+async function checkContainer(file: OpenFile, before: CheckedFile | null): Promise<CheckedContainer> {
   const { sha256, size } = await hashOf(file)
+  if (before?.sha256 === sha256) return { entries: before.entries, sha256, problems: [], damaged: false }
   if (size === 0) return { entries: [], sha256, problems: ['The file is empty.'], damaged: true }
 
   const { located, cut, lost } = await findEntries(file, size)

@@ -31,6 +31,11 @@ export interface Part {
   packedRange?(offset: number, length: number): AsyncIterable<Uint8Array>
 }
 
+/** Where one entry of a file lies, with the checksum of its packed bytes. */
+export interface PlacedEntry extends Omit<Part, 'packed' | 'packedRange'> {
+  readonly dataOffset: number
+}
+
 /** By the SHA-256 of what they hold. */
 export type Sections = ReadonlyMap<string, PackedSection>
 

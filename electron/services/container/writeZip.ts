@@ -1,9 +1,8 @@
 import { crc32 } from 'node:zlib'
 import { entryNameKey, whyUnfitEntryName } from '../../../shared/contract/entryName.ts'
 import { Trouble } from '../trouble.ts'
-import type { PlacedEntry } from './container.ts'
 import { MAX_ENTRIES, MAX_TOTAL_BYTES } from './limits.ts'
-import { changedMeanwhile, type Part } from './part.ts'
+import { changedMeanwhile, type Part, type PlacedEntry } from './part.ts'
 import { centralHeader, endRecord, localHeader, type WrittenEntry, writtenFlags } from './zipFormat.ts'
 
 /** Takes bytes in order. */

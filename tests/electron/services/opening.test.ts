@@ -1,6 +1,11 @@
+import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readChecked } from '../../../electron/services/container/checkedFile.ts'
+import { openContainer } from '../../../electron/services/container/container.ts'
+import { nodeFs } from '../../../electron/services/fsPort.ts'
+import { nodePorts } from '../../../electron/services/ports.ts'
 import { FakeClock } from './support/fakeClock.ts'
 import { anotherProgram } from './support/machines.ts'
 import {
@@ -519,4 +524,70 @@ test('U2: links that lead out of the projects folder are refused, in the folder 
   await save(shell, inside.handle, { 'project.qde': '<Through the link/>' })
   await shell.ask('project:close', { handle: inside.handle })
   expect((await contentsOf(shell, await openByName(shell)))['project.qde']).toBe('<Through the link/>')
+})
+
+describe('R8: a file that was read through before', () => {
+  const contents = { 'project.qde': '<Project/>', 'sources/a.txt': 'until my mam fell ill. '.repeat(50) }
+  const closedAfterSaving = async () => {
+    const shell = await testShell()
+    const { handle } = await savedProject(shell, contents)
+    await shell.ask('project:close', { handle })
+    return { shell, path: join(shell.projects, 'Study.qdpx') }
+  }
+  const checkedOf = async (shell: TestShell) => {
+    const [key] = await readdir(join(shell.folder, 'data', 'projects'))
+    return join(shell.folder, 'data', 'projects', key as string, 'checked')
+  }
+
+  const sayFaults = async (path: string, before: Parameters<typeof openContainer>[2]) => {
+    try {
+      const container = await openContainer(nodePorts(), path, before)
+      await container.close()
+      return [container.problems, container.damaged, [...container.parts.keys()]]
+    } catch (error) {
+      return String(error)
+    }
+  }
+
+  test('is not inflated again, and gives the same', async () => {
+    const { shell, path } = await closedAfterSaving()
+    expect((await readChecked(nodeFs, await checkedOf(shell)))?.sha256).toBe(
+      createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex'),
+    )
+    const opened = await openByName(shell)
+    expect([opened.readOnly, opened.problems]).toEqual([null, []])
+    expect(await contentsOf(shell, opened)).toEqual(contents)
+  })
+
+  test('is found damaged wherever one bit of it is another, although size and times are the same', async () => {
+    const { shell, path } = await closedAfterSaving()
+    const whole = await readFile(path)
+    const { atime, mtime } = await stat(path)
+    for (let at = 0; at < whole.length; at += 29) {
+      const bytes = Buffer.from(whole)
+      bytes.writeUInt8(bytes.readUInt8(at) ^ 4, at)
+      await writeFile(path, bytes)
+      await utimes(path, atime, mtime)
+      const before = await readChecked(nodeFs, await checkedOf(shell))
+      expect(await sayFaults(path, before)).toEqual(await sayFaults(path, null))
+    }
+  })
+
+  test('is read through again where what was found is not to be believed', async () => {
+    const { shell } = await closedAfterSaving()
+    const path = await checkedOf(shell)
+    const whole = await readFile(path)
+    for (let at = 0; at < whole.length; at += 7) {
+      const bytes = Buffer.from(whole)
+      bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
+      await writeFile(path, bytes)
+      expect(await readChecked(nodeFs, path)).toBeNull()
+      await writeFile(path, whole.subarray(0, at))
+      expect(await readChecked(nodeFs, path)).toBeNull()
+    }
+    const opened = await openByName(shell)
+    expect(await contentsOf(shell, opened)).toEqual(contents)
+  })
 })
