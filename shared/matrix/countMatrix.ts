@@ -10,11 +10,11 @@ import { casesBySource, casesOfPassage } from '../study/passageCases.ts'
 import { inOrder, type Project } from '../study/project.ts'
 import { unitsTouched, wordsOfText } from '../text/textUnits.ts'
 import { type Column, Columns } from './columns.ts'
-import type { Count, MatrixQuestion, MatrixRow } from './question.ts'
+import type { Count, MatrixQuestion, MatrixRow, RowHead } from './question.ts'
 
 /** A question answered. Cells are null where nothing could have been counted: a missed interview is not an absence. */
 export interface Matrix {
-  readonly rows: readonly MatrixRow[]
+  readonly rows: readonly RowHead[]
   readonly columns: readonly Column[]
   readonly count: Count
   readonly cells: readonly (readonly (number | null)[])[]
@@ -85,7 +85,7 @@ export function countMatrix(project: Project, question: MatrixQuestion, textOf: 
   const cellAt = (row: number, column: number) => (could.hasData(column) ? tally.value(row * width + column) : null)
   const range = (length: number) => Array.from({ length }, (_, at) => at)
   return {
-    rows,
+    rows: rows.map(({ id, name, depth }) => ({ id, name, depth })),
     columns: columns.columns,
     count,
     cells: range(rows.length).map((row) => range(everywhere).map((column) => cellAt(row, column))),

@@ -28,6 +28,9 @@ export interface MatrixRow {
     | { readonly is: 'found'; readonly found: readonly FoundQuotation[] }
 }
 
+/** A row without what it counts. */
+export type RowHead = Pick<MatrixRow, 'id' | 'name' | 'depth'>
+
 export interface MatrixQuestion {
   readonly rows: readonly MatrixRow[]
   readonly columns: readonly Dimension[]

@@ -1,4 +1,15 @@
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import styles from './HeatGrid.module.css'
 
 export interface HeatColumn {
@@ -26,7 +37,9 @@ interface HeatGridProps {
 const ROW = 28
 const COLUMN = 78
 const HEAD = 62
-const BEYOND = 200
+/** Rows and columns are drawn in blocks, so that scrolling draws nothing most of the time, and then a block. */
+const ROWS_AT_ONCE = 12
+const COLUMNS_AT_ONCE = 4
 
 /**
  * Numbers as a warm and cold table. Only what is in view is drawn, so that hundreds of rows and columns scroll as a few do. Arrows move
@@ -36,7 +49,7 @@ export function HeatGrid(props: HeatGridProps) {
   const { label, columns, rowCount, nameWidth, renderName, nameOf, cellOf, onOpen, tail } = props
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
-  const [view, setView] = useState({ top: 0, left: 0, width: 1200, height: 800 })
+  const [view, setView] = useState<View>({ firstRow: 0, lastRow: 35, firstColumn: 0, lastColumn: 19, pageRows: 20 })
   const [at, setAt] = useState({ row: 0, column: 0 })
   const row = Math.min(at.row, rowCount - 1)
   const column = Math.min(at.column, columns.length - 1)
@@ -47,11 +60,9 @@ export function HeatGrid(props: HeatGridProps) {
     const { current } = box
     if (!current) return
     const look = () =>
-      setView({
-        top: current.scrollTop,
-        left: current.scrollLeft,
-        width: current.clientWidth,
-        height: current.clientHeight,
+      setView((before) => {
+        const now = viewOf(current)
+        return sameView(before, now) ? before : now
       })
     const observer = new ResizeObserver(look)
     observer.observe(current)
@@ -62,8 +73,19 @@ export function HeatGrid(props: HeatGridProps) {
     }
   }, [])
 
-  const rows = between(view.top - BEYOND, view.top + view.height + BEYOND, ROW, rowCount)
-  const shown = between(view.left - BEYOND, view.left + view.width + BEYOND, COLUMN, columns.length)
+  const rows = between(view.firstRow, view.lastRow, rowCount)
+  const { firstColumn, lastColumn } = view
+  const shown = useMemo(
+    () => between(firstColumn, lastColumn, columns.length),
+    [firstColumn, lastColumn, columns.length],
+  )
+  const select = useCallback(
+    (row: number, column: number) => {
+      setAt({ row, column })
+      onOpen(row, column)
+    },
+    [onOpen],
+  )
 
   const go = (toRow: number, toColumn: number) => {
     const next = {
@@ -83,7 +105,7 @@ export function HeatGrid(props: HeatGridProps) {
       current.scrollLeft = left + COLUMN - current.clientWidth + nameWidth
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor((view.height - HEAD) / ROW) - 1)
+    const page = view.pageRows
     const moves: Readonly<Record<string, () => void>> = {
       ArrowDown: () => go(row + 1, column),
       ArrowUp: () => go(row - 1, column),
@@ -157,72 +179,124 @@ export function HeatGrid(props: HeatGridProps) {
           ) : null}
         </div>
         {rows.map((nth) => (
-          <div
+          <HeatRow
             key={nth}
-            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
-            role="row"
-            tabIndex={-1}
-            aria-rowindex={nth + 2}
-            className={styles.row}
-            style={{ '--top': `${HEAD + nth * ROW}px` } as CSSProperties}
-          >
-            {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above */}
-            <div role="rowheader" tabIndex={-1} className={styles.name} data-in-hand={nth === row || undefined}>
-              {renderName(nth)}
-            </div>
-            {shown.map((one) => {
-              const { text, heat } = cellOf(nth, one)
-              return (
-                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keyboard is with the grid
-                <div
-                  key={columns[one]?.id}
-                  id={`${id}-${nth}-${one}`}
-                  // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
-                  role="gridcell"
-                  tabIndex={-1}
-                  aria-colindex={one + 2}
-                  aria-label={`${nameOf(nth)}, ${columns[one]?.names.join(' × ')}: ${heat === null ? 'no data' : text}`}
-                  aria-selected={nth === row && one === column}
-                  className={styles.cell}
-                  data-none={heat === null || undefined}
-                  data-zero={heat === 0 || undefined}
-                  style={
-                    {
-                      '--left': `${nameWidth + one * COLUMN}px`,
-                      '--heat': `${Math.round((heat ?? 0) * 52)}%`,
-                    } as CSSProperties
-                  }
-                  onClick={() => {
-                    setAt({ row: nth, column: one })
-                    onOpen(nth, one)
-                  }}
-                >
-                  {text}
-                </div>
-              )
-            })}
-            {tail ? (
-              <div
-                // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
-                role="gridcell"
-                tabIndex={-1}
-                aria-colindex={columns.length + 2}
-                className={styles.tail}
-                style={{ '--left': `${nameWidth + width}px` } as CSSProperties}
-              >
-                {tail.render(nth)}
-              </div>
-            ) : null}
-          </div>
+            id={id}
+            nth={nth}
+            columns={columns}
+            shown={shown}
+            inHand={nth === row ? column : null}
+            nameWidth={nameWidth}
+            nameOf={nameOf}
+            renderName={renderName}
+            cellOf={cellOf}
+            tail={tail}
+            onOpen={select}
+          />
         ))}
       </div>
     </div>
   )
 }
 
-/** The indexes of what lies between two places, of things of one size. */
-function between(from: number, to: number, size: number, count: number): number[] {
-  const first = Math.max(0, Math.floor(from / size))
-  const last = Math.min(count - 1, Math.ceil(to / size))
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, nth) => first + nth)
+interface HeatRowProps
+  extends Pick<HeatGridProps, 'columns' | 'nameWidth' | 'nameOf' | 'renderName' | 'cellOf' | 'onOpen'> {
+  readonly id: string
+  readonly nth: number
+  /** Columns that are drawn. */
+  readonly shown: readonly number[]
+  /** The column in hand, where this row is. */
+  readonly inHand: number | null
+  readonly tail: HeatGridProps['tail'] | undefined
+}
+
+/** A row stays as it is while others come and go. */
+const HeatRow = memo(function HeatRow(props: HeatRowProps) {
+  const { id, nth, columns, shown, inHand, nameWidth, nameOf, renderName, cellOf, tail, onOpen } = props
+  return (
+    <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- rows drawn only where they are in view are no <table>
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={nth + 2}
+      className={styles.row}
+      style={{ '--top': `${HEAD + nth * ROW}px` } as CSSProperties}
+    >
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above */}
+      <div role="rowheader" tabIndex={-1} className={styles.name} data-in-hand={inHand === null ? undefined : true}>
+        {renderName(nth)}
+      </div>
+      {shown.map((one) => {
+        const { text, heat } = cellOf(nth, one)
+        return (
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keyboard is with the grid
+          <div
+            key={columns[one]?.id}
+            id={`${id}-${nth}-${one}`}
+            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
+            role="gridcell"
+            tabIndex={-1}
+            aria-colindex={one + 2}
+            aria-label={`${nameOf(nth)}, ${columns[one]?.names.join(' × ')}: ${heat === null ? 'no data' : text}`}
+            aria-selected={one === inHand}
+            className={styles.cell}
+            data-none={heat === null || undefined}
+            data-zero={heat === 0 || undefined}
+            style={
+              {
+                '--left': `${nameWidth + one * COLUMN}px`,
+                '--heat': `${Math.round((heat ?? 0) * 52)}%`,
+              } as CSSProperties
+            }
+            onClick={() => onOpen(nth, one)}
+          >
+            {text}
+          </div>
+        )
+      })}
+      {tail ? (
+        <div
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
+          role="gridcell"
+          tabIndex={-1}
+          aria-colindex={columns.length + 2}
+          className={styles.tail}
+          style={{ '--left': `${nameWidth + columns.length * COLUMN}px` } as CSSProperties}
+        >
+          {tail.render(nth)}
+        </div>
+      ) : null}
+    </div>
+  )
+})
+
+/** The blocks of rows and columns around what is in view, and how many rows a page has. */
+interface View {
+  readonly firstRow: number
+  readonly lastRow: number
+  readonly firstColumn: number
+  readonly lastColumn: number
+  readonly pageRows: number
+}
+
+function viewOf({ scrollTop, scrollLeft, clientWidth, clientHeight }: HTMLElement): View {
+  const [firstRow, lastRow] = blocks(scrollTop / ROW, (scrollTop + clientHeight) / ROW, ROWS_AT_ONCE)
+  const [firstColumn, lastColumn] = blocks(scrollLeft / COLUMN, (scrollLeft + clientWidth) / COLUMN, COLUMNS_AT_ONCE)
+  const pageRows = Math.max(1, Math.floor((clientHeight - HEAD) / ROW) - 1)
+  return { firstRow, lastRow, firstColumn, lastColumn, pageRows }
+}
+
+/** Whole blocks around a stretch, half a block beyond it at least. */
+function blocks(from: number, to: number, size: number): [first: number, last: number] {
+  const first = Math.max(0, Math.floor(from / size - 0.5) * size)
+  return [first, Math.ceil(to / size + 0.5) * size - 1]
+}
+
+function sameView(one: View, other: View): boolean {
+  return (Object.keys(one) as (keyof View)[]).every((part) => one[part] === other[part])
+}
+
+/** The indexes from one to another, as far as there are any. */
+function between(first: number, last: number, count: number): number[] {
+  return Array.from({ length: Math.max(0, Math.min(last, count - 1) - first + 1) }, (_, nth) => first + nth)
 }

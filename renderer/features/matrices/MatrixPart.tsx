@@ -1,16 +1,9 @@
 import { type CSSProperties, type ReactNode, useMemo, useState } from 'react'
 import { ITEM_KINDS, type ItemKind, KIND_WORDS } from '../../../shared/analysis/items.ts'
 import type { Guid } from '../../../shared/records/guid.ts'
-import { countMatrix, type Matrix, passagesBehind, textsOfMatrix } from '../../../shared/matrix/countMatrix.ts'
+import type { Matrix } from '../../../shared/matrix/countMatrix.ts'
 import { matrixSvg } from '../../../shared/matrix/matrixSvg.ts'
-import {
-  type AnsweredQuery,
-  type Count,
-  COUNTS,
-  type Dimension,
-  type MatrixQuestion,
-} from '../../../shared/matrix/question.ts'
-import { answeredQueries, matrixRows, textsOfItems } from '../../../shared/matrix/rows.ts'
+import { type Count, COUNTS, type Dimension, type MatrixQuestion } from '../../../shared/matrix/question.ts'
 import { sayMatrix } from '../../../shared/matrix/sayMatrix.ts'
 import { type Order, sayCell, type Shown, shownCells, shownRows } from '../../../shared/matrix/shownMatrix.ts'
 import {
@@ -25,8 +18,11 @@ import { inOrder, type Project } from '../../../shared/study/project.ts'
 import { HeatGrid } from '../../charts/heatGrid/HeatGrid.tsx'
 import { Sparkline } from '../../charts/sparkline/Sparkline.tsx'
 import { useKept } from '../../project/useKept.ts'
-import { useProject } from '../../project/useProject.ts'
-import { useTexts } from '../../project/useTexts.ts'
+import { notifyProblem } from '../../project/notices.ts'
+import { type RemoteStudy, studyClientOf } from '../../project/study/studyClient.ts'
+import type { AskedMatrix } from '../../project/study/studyService.ts'
+import { useStudyAnswer } from '../../project/study/useStudyAnswer.ts'
+import { useOpenProject, useProject } from '../../project/useProject.ts'
 import { useWorkspace } from '../../project/workspace.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
@@ -76,52 +72,33 @@ const COUNT_WORDS: Readonly<Record<Count, string>> = {
 /** Codes against what they are asked of, as warm and cold numbers. */
 export function MatrixPart({ parts }: { readonly parts: ReactNode }) {
   const project = useProject((state) => state.project)
+  const open = useOpenProject()
   const workspace = useWorkspace()
   const [asked, setAsked] = useKept<Asked>('matrix', START)
   const [words, setWords] = useState('')
   const ask = (part: Partial<Asked>) => setAsked({ ...asked, ...part })
   const { count, shown, alone, order, withoutEmpty } = asked
-  const only = useMemo(() => stillThere(project, asked.only), [project, asked.only])
+  const only = stillThere(project, asked.only)
   const [isChoosing, setIsChoosing] = useState(false)
 
   const by = rowChoices(project).some(({ id }) => id === asked.rows) ? asked.rows : 'codes'
   const hasQueries = project.queries.size > 0 && [asked.columns, asked.crossed].includes(QUERIES)
-  const kinds = useMemo(() => [...new Set<ItemKind>([by, ...(hasQueries ? [QUERIES] : [])])], [by, hasQueries])
-  const wanted = useMemo(
-    () => new Set([...textsOfMatrix(project, { count }), ...textsOfItems(project, kinds, only.queries)]),
-    [project, count, kinds, only],
-  )
-  const { texts, isComplete } = useTexts(wanted)
-  const textOf = useMemo(() => (textId: Guid) => texts.get(textId), [texts])
+  const kinds = [...new Set<ItemKind>([by, ...(hasQueries ? [QUERIES] : [])])]
   const coderId = project.coders.has(asked.coderId) ? asked.coderId : null
-  const rows = useMemo(
-    () => (isComplete ? matrixRows(project, by, { alone, coderId, textOf, only: only[by] }) : []),
-    [project, by, alone, coderId, textOf, only, isComplete],
-  )
-  const queries = useMemo(
-    () => (isComplete && hasQueries ? answeredQueries(project, only.queries, textOf) : []),
-    [project, only, textOf, hasQueries, isComplete],
-  )
-  const question = useMemo(
-    (): MatrixQuestion => ({
-      rows,
-      columns: [asked.columns, asked.crossed].flatMap((id) => dimensionOf(project, id, queries) ?? []),
-      count,
-      coderId,
-    }),
-    [project, rows, queries, asked.columns, asked.crossed, coderId, count],
-  )
-  const matrix = useMemo(
-    () => (isComplete ? countMatrix(project, question, textOf) : null),
-    [project, question, textOf, isComplete],
-  )
-  const overWaves = useMemo(
-    () =>
-      isComplete && project.waves.size > 1
-        ? countMatrix(project, { ...question, columns: [{ is: 'waves' }] }, textOf)
-        : null,
-    [project, question, textOf, isComplete],
-  )
+  const question = useSame<AskedMatrix>({
+    rows: by,
+    alone,
+    only,
+    columns: [asked.columns, asked.crossed].flatMap((id) => dimensionOf(project, id) ?? []),
+    count,
+    coderId,
+  })
+  const answered = useStudyAnswer('matrix', question, askMatrix)
+  const { matrix = null, overWaves = null } = answered?.answer ?? {}
+  // The matrix in hand may be of a question, and of a study, ago.
+  const counted = answered?.question ?? question
+  const of: MatrixQuestion = { ...counted, rows: [] }
+  const study = answered?.project ?? project
   const cells = useMemo(() => (matrix ? shownCells(matrix, shown) : []), [matrix, shown])
   const listed = useMemo(
     () => (matrix ? shownRows(matrix, { words, order, withoutEmpty }) : []),
@@ -129,17 +106,21 @@ export function MatrixPart({ parts }: { readonly parts: ReactNode }) {
   )
   const most = useMemo(() => greatest(cells, listed), [cells, listed])
   const isShare = shown !== 'number'
-  const says = sayMatrix(project, question)
+  const says = sayMatrix(study, of)
   const coders = inOrder(project.coders.values())
 
-  const openCell = (row: number | null, column: number | null) => {
+  const openCell = async (row: number | null, column: number | null) => {
     if (!matrix) return
-    const items = passagesBehind(project, question, textOf, { row, column })
-    const of = [
+    const found = await studyClientOf(open)
+      .ask('behind the matrix', (remote) => remote.behindMatrix(counted, { row, column }))
+      .catch((error: unknown) => notifyProblem(`The words could not be found (${String(error)}).`))
+    if (!found) return
+    const items = found.answer
+    const names = [
       row === null ? 'all rows' : matrix.rows[row]?.name,
       column === null ? null : matrix.columns[column]?.name,
     ]
-    const title = `${of.filter((part) => part !== null && part !== undefined).join(' × ')}: ${items.length.toLocaleString('en')} ${items.length === 1 ? 'passage' : 'passages'}`
+    const title = `${names.filter((part) => part !== null && part !== undefined).join(' × ')}: ${items.length.toLocaleString('en')} ${items.length === 1 ? 'passage' : 'passages'}`
     workspace.openWords({ title, items })
   }
 
@@ -153,14 +134,14 @@ export function MatrixPart({ parts }: { readonly parts: ReactNode }) {
             <TakeAway
               name="matrix"
               csv={() => matrixAsCsv(matrix)}
-              json={() => matrixAsJson(project, question, matrix)}
-              xlsx={(day) => matrixAsXlsx(project, question, matrix, day)}
+              json={() => matrixAsJson(study, of, matrix)}
+              xlsx={(day) => matrixAsXlsx(study, of, matrix, day)}
               svg={() => matrixSvg(matrix, { shown, rows: listed, caption: says[0] ?? '' })}
               table={() => {
                 const table = matrixTable(matrix)
                 return [table.columns, ...table.rows]
               }}
-              command={(file) => matrixCommandLine(project, file, question, { rows: by, alone, only })}
+              command={(file) => matrixCommandLine(study, file, of, counted)}
             />
           ) : null}
         </div>
@@ -230,12 +211,12 @@ export function MatrixPart({ parts }: { readonly parts: ReactNode }) {
       </div>
       <p className={styles.says}>{says.join(' ')}</p>
       {matrix === null ? (
-        <p className={styles.none}>Reading the words…</p>
+        <p className={styles.none}>Counting…</p>
       ) : matrix.columns.length === 0 || listed.length === 0 ? (
         <p className={styles.none}>{sayWhyEmpty(matrix)}</p>
       ) : (
         <HeatGrid
-          label={`${COUNT_WORDS[count]} of ${KIND_WORDS[by][1]}`}
+          label={`${COUNT_WORDS[matrix.count]} of ${KIND_WORDS[by][1]}`}
           columns={matrix.columns.map(({ id, names }, column) => ({ id, names, note: noteOf(matrix, column) }))}
           rowCount={listed.length}
           nameWidth={230}
@@ -250,7 +231,7 @@ export function MatrixPart({ parts }: { readonly parts: ReactNode }) {
               heat: value === null ? null : most === 0 ? 0 : Math.sqrt(value / most),
             }
           }}
-          onOpen={(row, column) => openCell(listed[row] ?? null, column)}
+          onOpen={(row, column) => void openCell(listed[row] ?? null, column)}
           tail={{
             width: overWaves ? 190 : 80,
             head: overWaves ? 'total · over the waves' : 'total',
@@ -258,7 +239,7 @@ export function MatrixPart({ parts }: { readonly parts: ReactNode }) {
               const nth = listed[row] ?? -1
               return (
                 <>
-                  <button type="button" tabIndex={-1} className={styles.total} onClick={() => openCell(nth, null)}>
+                  <button type="button" tabIndex={-1} className={styles.total} onClick={() => void openCell(nth, null)}>
                     {(matrix.totals.rows[nth] ?? 0).toLocaleString('en')}
                   </button>
                   {overWaves ? (
@@ -288,6 +269,14 @@ export function MatrixPart({ parts }: { readonly parts: ReactNode }) {
       ) : null}
     </>
   )
+}
+
+const askMatrix = (remote: RemoteStudy, asked: AskedMatrix) => remote.matrix(asked)
+
+/** The same object for as long as it says the same. */
+function useSame<T>(value: T): T {
+  const written = JSON.stringify(value)
+  return useMemo(() => JSON.parse(written) as T, [written])
 }
 
 interface RowNameProps {
@@ -347,8 +336,8 @@ function dimensions(project: Project): { readonly id: string; readonly text: str
   ]
 }
 
-function dimensionOf(project: Project, id: string, queries: readonly AnsweredQuery[]): Dimension | null {
-  if (id === QUERIES) return project.queries.size > 0 ? { is: QUERIES, queries } : null
+function dimensionOf(project: Project, id: string): Dimension | null {
+  if (id === QUERIES) return project.queries.size > 0 ? { is: QUERIES, queries: [] } : null
   const plain = PLAIN.find((one) => one === id)
   if (plain) return { is: plain }
   return project.attributes.has(id) ? { is: 'attribute', attributeId: id } : null

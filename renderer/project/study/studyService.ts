@@ -1,5 +1,15 @@
 import { type Hits, hitsOf, queriesAsked } from '../../../shared/analysis/cooccurrence/hits.ts'
 import type { Question } from '../../../shared/analysis/cooccurrence/question.ts'
+import type { ItemKind } from '../../../shared/analysis/items.ts'
+import {
+  type CountedPassage,
+  countMatrix,
+  type Matrix,
+  passagesBehind,
+  textsOfMatrix,
+} from '../../../shared/matrix/countMatrix.ts'
+import type { Count, Dimension, MatrixQuestion } from '../../../shared/matrix/question.ts'
+import { answeredQueries, matrixRows, textsOfItems } from '../../../shared/matrix/rows.ts'
 import { textsOfSaved } from '../../../shared/query/askSaved.ts'
 import { evaluateQuery } from '../../../shared/query/evaluateQuery.ts'
 import { type Grouping, groupQuotations } from '../../../shared/query/groupQuotations.ts'
@@ -8,6 +18,7 @@ import { packFound, type PackedFound } from '../../../shared/query/packedFound.t
 import { parseQuery } from '../../../shared/query/parseQuery.ts'
 import { resolveQuery } from '../../../shared/query/resolveQuery.ts'
 import type { Guid } from '../../../shared/records/guid.ts'
+import type { AskedRows } from '../../../shared/reports/matrixReport.ts'
 import type { SourceText } from '../../../shared/records/sourceText.ts'
 import { type MirrorUpdate, mirrored } from '../../../shared/study/mirror.ts'
 import { casesBySource } from '../../../shared/study/passageCases.ts'
@@ -24,6 +35,19 @@ export interface QuotationAnswer {
   readonly found: PackedFound
   /** What is grouped, by its places in what was found; null where nothing is. */
   readonly groups: readonly { readonly name: string; readonly members: Uint32Array<ArrayBuffer> }[] | null
+}
+
+export interface AskedMatrix extends AskedRows {
+  /** Saved queries among them are asked when it is their turn. */
+  readonly columns: readonly Dimension[]
+  readonly count: Count
+  readonly coderId: Guid | null
+}
+
+export interface MatrixAnswer {
+  readonly matrix: Matrix
+  /** The same rows by wave; null where there is only one. */
+  readonly overWaves: Matrix | null
 }
 
 /** Answers questions about a study beside the window: keeps the study as the window last told it, and reads words from the working copy. */
@@ -68,6 +92,38 @@ export class StudyService {
     const project = this.#study()
     await this.#read(textsOfSaved(project, queriesAsked(project, question)))
     return hitsOf(project, question, this.#textOf)
+  }
+
+  async matrix(asked: AskedMatrix): Promise<MatrixAnswer> {
+    const project = this.#study()
+    const question = await this.#matrixQuestion(asked)
+    const isOverWaves = project.waves.size > 1
+    return {
+      matrix: countMatrix(project, question, this.#textOf),
+      overWaves: isOverWaves ? countMatrix(project, { ...question, columns: [{ is: 'waves' }] }, this.#textOf) : null,
+    }
+  }
+
+  /** The words behind a cell, a row's or column's total (null for the other), or the whole. */
+  async behindMatrix(
+    asked: AskedMatrix,
+    place: { readonly row: number | null; readonly column: number | null },
+  ): Promise<CountedPassage[]> {
+    return passagesBehind(this.#study(), await this.#matrixQuestion(asked), this.#textOf, place)
+  }
+
+  async #matrixQuestion({ rows, alone, only, columns, count, coderId }: AskedMatrix): Promise<MatrixQuestion> {
+    const project = this.#study()
+    const kinds: readonly ItemKind[] = columns.some(({ is }) => is === 'queries') ? [rows, 'queries'] : [rows]
+    await this.#read([...textsOfMatrix(project, { count }), ...textsOfItems(project, kinds, only.queries)])
+    return {
+      rows: matrixRows(project, rows, { alone, coderId, textOf: this.#textOf, only: only[rows] }),
+      columns: columns.map((one) =>
+        one.is === 'queries' ? { is: 'queries', queries: answeredQueries(project, only.queries, this.#textOf) } : one,
+      ),
+      count,
+      coderId,
+    }
   }
 
   readonly #textOf = (textId: Guid): SourceText | undefined => this.#texts.get(textId)

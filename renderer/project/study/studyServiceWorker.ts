@@ -2,7 +2,7 @@ import { expose, transfer } from 'comlink'
 import type { Question } from '../../../shared/analysis/cooccurrence/question.ts'
 import type { MirrorUpdate } from '../../../shared/study/mirror.ts'
 import { openDexieStore } from '../../storage/dexieStore.ts'
-import { type AskedQuotations, StudyService } from './studyService.ts'
+import { type AskedMatrix, type AskedQuotations, StudyService } from './studyService.ts'
 
 let service: StudyService | null = null
 
@@ -25,6 +25,8 @@ const api = {
     const groups = (answer.groups ?? []).map(({ members }) => members.buffer)
     return transfer(answer, [sources.buffer, passages.buffer, from.buffer, because.buffer, ...groups])
   },
+  matrix: (asked: AskedMatrix) => here().matrix(asked),
+  behindMatrix: (...asked: Parameters<StudyService['behindMatrix']>) => here().behindMatrix(...asked),
   hits: (question: Question) => here().hits(question),
 }
 export type StudyWorkerApi = typeof api

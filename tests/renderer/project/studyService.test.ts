@@ -4,6 +4,10 @@ import { StudyService } from '../../../renderer/project/study/studyService.ts'
 import type { Command } from '../../../shared/commands/commands.ts'
 import { hitsOf } from '../../../shared/analysis/cooccurrence/hits.ts'
 import { FIRST_QUESTION } from '../../../shared/analysis/cooccurrence/question.ts'
+import { ITEM_KINDS } from '../../../shared/analysis/items.ts'
+import { countMatrix, passagesBehind } from '../../../shared/matrix/countMatrix.ts'
+import { COUNTS, type Dimension, type MatrixQuestion } from '../../../shared/matrix/question.ts'
+import { answeredQueries, matrixRows } from '../../../shared/matrix/rows.ts'
 import { evaluateQuery } from '../../../shared/query/evaluateQuery.ts'
 import { GROUPINGS, groupQuotations } from '../../../shared/query/groupQuotations.ts'
 import { FoundList } from '../../../shared/query/packedFound.ts'
@@ -89,6 +93,42 @@ test('what is asked beside the window is answered as in it, and again after chan
       },
     ),
     { numRuns: 80 },
+  )
+})
+
+test('a matrix counted beside the window is that of the command line, and opens the same words', async () => {
+  const all = { codes: null, themes: null, queries: null }
+  const dimensions: readonly Dimension[] = [{ is: 'waves' }, { is: 'cases' }, { is: 'queries', queries: [] }]
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer(),
+      fc.constantFrom(...ITEM_KINDS),
+      fc.constantFrom(...dimensions),
+      fc.constantFrom(...COUNTS),
+      async (seed, rows, dimension, count) => {
+        const study = overlappingStudy(seed)
+        const textOf = (id: string) => study.texts.get(id)
+        const beside = new Beside(study)
+        for (const project of [study.project, changed(study.project)]) {
+          const own =
+            dimension.is === 'queries' ? { ...dimension, queries: answeredQueries(project, null, textOf) } : dimension
+          const question: MatrixQuestion = {
+            rows: matrixRows(project, rows, { alone: false, coderId: null, textOf, only: null }),
+            columns: [own],
+            count,
+            coderId: null,
+          }
+          const asked = { rows, alone: false, only: all, columns: [dimension], count, coderId: null }
+          const service = beside.tell(project)
+          const { matrix, overWaves } = await service.matrix(asked)
+          expect(matrix).toEqual(countMatrix(project, question, textOf))
+          expect(overWaves).toEqual(countMatrix(project, { ...question, columns: [{ is: 'waves' }] }, textOf))
+          const place = { row: matrix.rows.length > 0 ? 0 : null, column: null }
+          expect(await service.behindMatrix(asked, place)).toEqual(passagesBehind(project, question, textOf, place))
+        }
+      },
+    ),
+    { numRuns: 60 },
   )
 })
 
