@@ -19,8 +19,9 @@ const LONG_PARAGRAPH = 600
  * any program shows who speaks, and `detectTurns` reads speakers and times back from the words alone.
  *
  * @param joins false where every cue is a turn of its own already
+ * @param isTimed false where times only give the order
  */
-export function cueTurns(spoken: readonly SpokenCue[], { joins = true } = {}): CueTurns {
+export function cueTurns(spoken: readonly SpokenCue[], { joins = true, isTimed = true } = {}): CueTurns {
   const ordered = spoken.toSorted((one, other) => one.start - other.start)
   const spellings = new Map<string, string | null>()
   const readable = (speaker: string | null) => {
@@ -36,6 +37,7 @@ export function cueTurns(spoken: readonly SpokenCue[], { joins = true } = {}): C
       ordered.map((cue) => ({ ...cue, speaker: readable(cue.speaker) })),
       joins,
     ),
+    isTimed,
   )
 }
 
@@ -67,7 +69,7 @@ function breaksParagraph(last: Paragraph, start: number): boolean {
   return endsSentence && (start - last.end >= PAUSE || last.length >= LONG_PARAGRAPH)
 }
 
-function written(paragraphs: readonly Paragraph[]): CueTurns {
+function written(paragraphs: readonly Paragraph[], isTimed: boolean): CueTurns {
   const parts: string[] = []
   const places: { readonly label: number; readonly start: number; readonly end: number }[] = []
   let offset = 0
@@ -78,7 +80,8 @@ function written(paragraphs: readonly Paragraph[]): CueTurns {
   for (const [index, { speaker, start, words }] of paragraphs.entries()) {
     if (index > 0) put('\n\n')
     const label = offset
-    put(`${speaker === null ? '' : `${speaker} `}(${clockOf(start)}): `)
+    if (isTimed) put(`${speaker === null ? '' : `${speaker} `}(${clockOf(start)}): `)
+    else if (speaker !== null) put(`${speaker}: `)
     const from = offset
     put(words.join(' '))
     places.push({ label, start: from, end: offset })
@@ -94,8 +97,8 @@ function written(paragraphs: readonly Paragraph[]): CueTurns {
       start: points.fromUtf16(place.start),
       end: points.fromUtf16(place.end),
       speaker: speaker === null ? null : (numbers.get(speaker) ?? null),
-      time: start,
-      timeEnd: end,
+      time: isTimed ? start : null,
+      timeEnd: isTimed && Number.isFinite(end) ? end : null,
     }
   })
   return { text, turns, speakers }

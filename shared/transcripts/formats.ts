@@ -8,6 +8,7 @@ import { readOdt } from './readOdt.ts'
 import { readPdf } from './readPdf.ts'
 import { readPlainText } from './readPlainText.ts'
 import { readRtf } from './readRtf.ts'
+import { readTable } from './readTable.ts'
 import { readTextGrid, readTextGrids } from './readTextGrid.ts'
 import type { Reader } from './transcript.ts'
 import { isZip, openZip } from './zipPackage.ts'
@@ -99,6 +100,20 @@ export const FORMATS: readonly Format[] = [
     read: readTextGrids,
     recognises: isGridsArchive,
   },
+  {
+    id: 'table',
+    name: 'Table of what was said',
+    endings: ['.csv', '.tsv'],
+    mediaType: 'text/csv',
+    read: readTable,
+  },
+  {
+    id: 'sheet',
+    name: 'Excel sheet of what was said',
+    endings: ['.xlsx'],
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    read: readTable,
+  },
   { id: 'txt', name: 'Plain text', endings: ['.txt', '.text'], mediaType: 'text/plain', read: readPlainText },
   { id: 'md', name: 'Markdown', endings: ['.md', '.markdown'], mediaType: 'text/markdown', read: readMarkdown },
 ]
@@ -130,8 +145,8 @@ export const UNREADABLE_FORMATS: readonly UnreadableFormat[] = [
   },
   {
     name: 'a spreadsheet',
-    endings: ['.xlsx', '.xls', '.ods', '.numbers', '.csv', '.tsv'],
-    advice: 'Import attributes of cases under Cases; save a transcript as .docx or .txt.',
+    endings: ['.xls', '.ods', '.numbers'],
+    advice: 'Save it as .xlsx or .csv and import that.',
   },
   {
     name: 'a recording',

@@ -68,6 +68,23 @@ test('TextGrids of one conversation become one transcript', async ({ page }) => 
   await expect(transcript(page)).toContainText('It hurts.')
 })
 
+const TABLE = {
+  name: 'Nora wave 3.csv',
+  text: 'Speaker,Text,Start\nInterviewer,How is the plot?,0:00\nNora,"Dry, but mine.",0:04\nNora,It keeps me going.,0:09\nInterviewer,Good.,0:15\n',
+}
+
+test('a table of who said what is a transcript, and a survey where one says so', async ({ page }) => {
+  const dialog = await offer(page, [TABLE])
+  await expect(dialog.getByRole('row', { name: /Nora wave 3\.csv/ })).toContainText('Interviewer, Nora; 3 turns')
+  await dialog.getByRole('button', { name: 'Read as a survey' }).click()
+  const survey = page.getByRole('dialog', { name: 'Import the survey Nora wave 3.csv' })
+  await expect(survey).toContainText('4 rows')
+  await survey.getByRole('button', { name: 'Read as a transcript' }).click()
+  await expect(dialog.getByRole('row', { name: /Nora wave 3\.csv/ })).toContainText('3 turns')
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+  await expect(transcript(page)).toContainText('Dry, but mine. It keeps me going.')
+})
+
 test.describe('with the sample study', () => {
   test.use({ launchArguments: ['--sample'] })
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { basename, extname } from 'node:path'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { type Command as StudyCommand, decide } from '../../../shared/commands/commands.ts'
 import { count } from '../../../shared/commands/excerpt.ts'
 import { sayRefusal } from '../../../shared/commands/outcome.ts'
@@ -25,6 +25,7 @@ import { gridGroups, packedName, packGrids } from '../../../shared/transcripts/g
 import { guessPlace } from '../../../shared/transcripts/guessPlace.ts'
 import { ImportPlaces } from '../../../shared/transcripts/importPlaces.ts'
 import { readTranscript } from '../../../shared/transcripts/readTranscript.ts'
+import { isTranscriptTable } from '../../../shared/transcripts/speechColumns.ts'
 import { toSource } from '../../../shared/transcripts/toSource.ts'
 import { isZip } from '../../../shared/transcripts/zipPackage.ts'
 import type { ReadingOptions, Transcript } from '../../../shared/transcripts/transcript.ts'
@@ -40,6 +41,7 @@ interface ImportOptions extends OutputOptions {
   readonly strict?: boolean
   readonly removeLineNumbers?: boolean
   readonly mergeTextgrids?: boolean
+  readonly tables?: 'survey' | 'transcript'
 }
 
 /** A file that was read and will become a source. */
@@ -68,6 +70,12 @@ export function importCommand(): Command {
     .option('--coder <name>', 'who imports; otherwise the user of this computer')
     .option('--remove-line-numbers', 'take the numbers before the lines of a PDF out of its text')
     .option('--merge-textgrids', 'TextGrids of one conversation, a file for each speaker, become one transcript')
+    .addOption(
+      new Option('--tables <kind>', 'what tables are; otherwise as their columns look').choices([
+        'survey',
+        'transcript',
+      ]),
+    )
     .option('--strict', 'import nothing where a file cannot be read')
     .addOption(jsonOption())
     .addOption(outputOption())
@@ -75,9 +83,10 @@ export function importCommand(): Command {
     .action(async (path: string, files: string[], options: ImportOptions) => {
       const before = existsSync(path) ? await openProjectFile(path) : null
       const base = before?.study ?? newStudy(path, options.coder)
-      const surveys = await importSurveys(files.filter(isSurveyFile), base, options)
+      const surveyFiles = await surveysAmong(files, options.tables ?? null)
+      const surveys = await importSurveys(surveyFiles, base, options)
       const { read, refused: unread } = await readFiles(
-        files.filter((file) => !isSurveyFile(file)),
+        files.filter((file) => !surveyFiles.includes(file)),
         surveys.study,
         options,
       )
@@ -155,6 +164,18 @@ async function loaded(files: readonly string[], mergesGrids: boolean): Promise<L
   })
   const inGroups = new Set(groups.flatMap(({ names }) => names))
   return [...found.filter(({ file, bytes }) => !bytes || !inGroups.has(basename(file))), ...merged]
+}
+
+/** Tables of answers, rather than of what somebody said. */
+async function surveysAmong(files: readonly string[], kind: ImportOptions['tables'] | null): Promise<string[]> {
+  const surveys: string[] = []
+  for (const file of files) {
+    if (!isSurveyFile(file) || kind === 'transcript') continue
+    const bytes = kind === null ? await readFile(file).catch(() => null) : null
+    const table = bytes && readSurveyTable(bytes)
+    if (!table || !table.ok || !isTranscriptTable(table)) surveys.push(file)
+  }
+  return surveys
 }
 
 /** A survey that was read and added. */

@@ -21,11 +21,13 @@ interface ImportDialogProps {
   readonly onMoreFiles: () => void
   /** Done before the first thing is added: what is imported must have a file to go to. */
   readonly beforeAdd: () => Promise<unknown>
+  /** A table is a survey after all. */
+  readonly onSurvey: (file: File) => void
   readonly onClose: () => void
 }
 
 /** What the files hold and how they will read, before anything is added. Cancel leaves nothing behind. */
-export function ImportDialog({ files, onMoreFiles, beforeAdd, onClose }: ImportDialogProps) {
+export function ImportDialog({ files, onMoreFiles, beforeAdd, onSurvey, onClose }: ImportDialogProps) {
   const open = useOpenProject()
   const project = useProject((state) => state.project)
   const workspace = useWorkspace()
@@ -122,6 +124,7 @@ export function ImportDialog({ files, onMoreFiles, beforeAdd, onClose }: ImportD
             onChange={change}
             onReadAgain={readAgain}
             onMerge={merge}
+            onSurvey={onSurvey}
           />
         ) : null}
       </div>

@@ -7,6 +7,7 @@ import type { GridGroup } from '../../../shared/transcripts/gridGroups.ts'
 import { previewOf } from '../../../shared/transcripts/previewOf.ts'
 import { suggestMerges } from '../../../shared/transcripts/suggestMerges.ts'
 import type { Transcript } from '../../../shared/transcripts/transcript.ts'
+import { isSurveyFile } from '../../../shared/surveys/surveyTable.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { sayCount, saySize } from '../../ui/say.ts'
@@ -22,16 +23,18 @@ interface ImportPreviewProps {
   readonly onChange: (id: string, part: Partial<ImportRow>) => void
   readonly onReadAgain: (id: string, how: HowToRead) => void
   readonly onMerge: (group: GridGroup) => void
+  readonly onSurvey: (file: File) => void
 }
 
 /** How one file was read: its encoding, who speaks, and the first turns as they will stand. */
-export function ImportPreview({ row, group, onChange, onReadAgain, onMerge }: ImportPreviewProps) {
+export function ImportPreview({ row, group, onChange, onReadAgain, onMerge, onSurvey }: ImportPreviewProps) {
   const transcript = useMemo(() => corrected(row), [row])
   if (row.state === 'refused')
     return (
       <section className={styles.preview} aria-label="Preview">
         <h3 className={styles.file}>{row.file.name}</h3>
         <p>{row.reason}</p>
+        {isSurveyFile(row.file.name) ? <AsSurvey onPress={() => onSurvey(row.file)} /> : null}
         <p className={styles.quiet}>The other files are not affected.</p>
       </section>
     )
@@ -63,6 +66,7 @@ export function ImportPreview({ row, group, onChange, onReadAgain, onMerge }: Im
           <Button onPress={() => onMerge(group)}>Merge into one transcript</Button>
         </div>
       ) : null}
+      {isSurveyFile(row.file.name) ? <AsSurvey onPress={() => onSurvey(row.file)} /> : null}
       <Reading row={row} transcript={transcript} onReadAgain={onReadAgain} />
       <Speakers row={row} read={row.read} onChange={onChange} />
       <FirstTurns transcript={transcript} />
@@ -181,6 +185,15 @@ function Speakers({
         </p>
       ))}
     </fieldset>
+  )
+}
+
+function AsSurvey({ onPress }: { readonly onPress: () => void }) {
+  return (
+    <div className={styles.together}>
+      <p>Read as a transcript: each row is something that somebody said.</p>
+      <Button onPress={onPress}>Read as a survey</Button>
+    </div>
   )
 }
 

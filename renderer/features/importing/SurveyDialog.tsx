@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { COLUMN_ROLES, type ColumnRole, guessColumnRoles } from '../../../shared/surveys/columnRoles.ts'
 import { surveyPlan } from '../../../shared/surveys/surveyPlan.ts'
 import type { SurveyTable } from '../../../shared/surveys/surveyTable.ts'
+import { isTranscriptTable, speechColumns } from '../../../shared/transcripts/speechColumns.ts'
 import { newId } from '../../project/newId.ts'
 import { notify, notifyProblem } from '../../project/notices.ts'
 import { now } from '../../project/openProject.ts'
@@ -26,13 +27,16 @@ const ROLE_NAMES: Record<ColumnRole, string> = {
 
 interface SurveyDialogProps {
   readonly file: File
+  /** The researcher says so, whatever it looks like. */
+  readonly isSurvey: boolean
+  readonly onTranscript: () => void
   /** Saves what is not in the file yet; what comes of it is not our concern. */
   readonly beforeAdd: () => Promise<unknown>
   readonly onClose: () => void
 }
 
 /** What each column of a survey becomes, before anything is added. */
-export function SurveyDialog({ file, beforeAdd, onClose }: SurveyDialogProps) {
+export function SurveyDialog({ file, isSurvey, onTranscript, beforeAdd, onClose }: SurveyDialogProps) {
   const open = useOpenProject()
   const workspace = useWorkspace()
   const [table, setTable] = useState<SurveyTable | null>(null)
@@ -41,6 +45,7 @@ export function SurveyDialog({ file, beforeAdd, onClose }: SurveyDialogProps) {
   const [roles, setRoles] = useState<readonly ColumnRole[]>([])
   const [isBusy, setIsBusy] = useState(false)
 
+  const tellTranscript = useEffectEvent(onTranscript)
   useEffect(() => {
     let isWanted = true
     const reader = new TranscriptReader()
@@ -52,6 +57,7 @@ export function SurveyDialog({ file, beforeAdd, onClose }: SurveyDialogProps) {
         reader.stop()
         if (!isWanted) return
         if (!read.ok) return setRefused(read.message)
+        if (!isSurvey && isTranscriptTable(read)) return tellTranscript()
         setBytes(content)
         setTable(read)
         setRoles(guessColumnRoles(read))
@@ -61,7 +67,7 @@ export function SurveyDialog({ file, beforeAdd, onClose }: SurveyDialogProps) {
       isWanted = false
       reader.stop()
     }
-  }, [file])
+  }, [file, isSurvey])
 
   const plan = useMemo(
     () =>
@@ -99,7 +105,7 @@ export function SurveyDialog({ file, beforeAdd, onClose }: SurveyDialogProps) {
   const isEmpty = !plan || plan.sources.length + plan.caseValues.length === 0
   return (
     <Dialog
-      title={`Import the survey ${file.name}`}
+      title={table ? `Import the survey ${file.name}` : `Reading ${file.name}`}
       width="wide"
       actions={
         <>
@@ -123,6 +129,14 @@ export function SurveyDialog({ file, beforeAdd, onClose }: SurveyDialogProps) {
               {note}
             </p>
           ))}
+          {speechColumns(table) ? (
+            <p className={styles.other}>
+              Is each row something that somebody said?{' '}
+              <Button look="quiet" onPress={onTranscript}>
+                Read as a transcript
+              </Button>
+            </p>
+          ) : null}
           <div className={styles.scroll}>
             <table className={styles.table}>
               <thead>

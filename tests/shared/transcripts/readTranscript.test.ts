@@ -45,7 +45,7 @@ describe('which format a file is in', () => {
       'a.xyz',
       'words',
       'unknown-format',
-      'Files ending in .xyz are not known. These can be imported: .docx, .vtt, .srt, .odt, .pdf, .rtf, .html, .textgrid, .txt, .md.',
+      'Files ending in .xyz are not known. These can be imported: .docx, .vtt, .srt, .odt, .pdf, .rtf, .html, .textgrid, .csv, .xlsx, .txt, .md.',
     ],
     ['README', 'words', 'unknown-format', 'A file without an ending cannot be recognised. '],
     ['a.txt', '', 'no-words', 'The file is empty.'],
