@@ -2,7 +2,7 @@ import styles from './printFigure.module.css'
 import type { SvgFigure } from './codeMatrix/matrixSvg.ts'
 
 /** Sends a drawing, and nothing else of the window, to the printer’s dialog. */
-export async function printFigure({ svg }: SvgFigure): Promise<void> {
+export async function printFigure({ svg }: Pick<SvgFigure, 'svg'>): Promise<void> {
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
   const image = new Image()
   image.src = address

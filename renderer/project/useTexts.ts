@@ -17,7 +17,7 @@ const NONE: ReadonlyMap<Guid, SourceText> = new Map()
 const AT_ONCE = 16
 
 /** The words of these sources, read where they have not been yet. */
-export async function readTexts(open: OpenProject, wanted: ReadonlySet<Guid>): Promise<ReadonlyMap<Guid, SourceText>> {
+async function readTexts(open: OpenProject, wanted: ReadonlySet<Guid>): Promise<ReadonlyMap<Guid, SourceText>> {
   const missing = [...wanted].filter((id) => !loaded.get(open)?.has(id))
   for (let at = 0; at < missing.length; at += AT_ONCE) {
     const ids = missing.slice(at, at + AT_ONCE)

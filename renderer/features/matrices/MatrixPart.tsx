@@ -359,9 +359,10 @@ const POSSIBLE: Readonly<Record<Exclude<Count, 'segments'>, string>> = {
   characters: '% of the text (coverage)',
 }
 
-function noteOf({ denominators, count }: Matrix, column: number): string {
+function noteOf({ denominators, count, cells }: Matrix, column: number): string {
   const of = denominators[column] ?? 0
-  if (of === 0) return 'no data'
+  // Sources that belong to no case have words, and no case to be out of.
+  if (of === 0) return cells.some((row) => row[column] !== null) ? 'no case' : 'no data'
   const what = count === 'segments' || count === 'cases' ? (of === 1 ? 'case' : 'cases') : COUNT_WORDS[count]
   return count === 'sources' && of === 1 ? '1 source' : `${of.toLocaleString('en', { notation: 'compact' })} ${what}`
 }

@@ -1,3 +1,4 @@
+import { printFigure } from '../../charts/printFigure.ts'
 import { notify, notifyProblem } from '../../project/notices.ts'
 import { pngOf, tabbed } from '../../project/figureExport.ts'
 import { saveExport } from '../../project/saveExport.ts'
@@ -38,6 +39,10 @@ export function TakeAway({ name, csv, json, xlsx, svg, table, command }: TakeAwa
     if (bytes) save('png', bytes)
     else notifyProblem('The picture is too large to be drawn. Export it as SVG instead.')
   }
+  const print = (figure: string) =>
+    printFigure({ svg: figure }).catch(() =>
+      notifyProblem('The figure could not be printed. Export it as SVG and print that.'),
+    )
   const day = () => new Date().toISOString().slice(0, 10)
   const entries: MenuEntry[] = [
     { id: 'csv', text: 'CSV', note: 'for statistics programs', run: () => save('csv', csv()) },
@@ -47,6 +52,7 @@ export function TakeAway({ name, csv, json, xlsx, svg, table, command }: TakeAwa
       ? [
           { id: 'svg', text: 'SVG figure', run: () => save('svg', svg()) },
           { id: 'png', text: 'PNG picture', run: () => void png(svg()) },
+          { id: 'print', text: 'Print…', run: () => void print(svg()) },
         ]
       : []),
     { id: 'line', separator: true },

@@ -1,23 +1,24 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { contextOf } from '../../../shared/search/contextOf.ts'
-import { STOP_WORDS } from '../../../shared/matrix/stopWords.ts'
 import {
+  type AskedWords,
   foldWord,
+  type PackedPlaces,
+  placeAt,
+  ROLES,
+  type WordCount,
   type WordPlace,
-  type WordsQuestion,
-  wordFrequencies,
 } from '../../../shared/matrix/wordFrequencies.ts'
 import { sayCodebook } from '../../../shared/codebook/sayCodebook.ts'
 import { writeXlsx } from '../../../shared/office/writeXlsx.ts'
-import type { Guid } from '../../../shared/records/guid.ts'
-import type { SourceText } from '../../../shared/records/sourceText.ts'
 import { csvOf } from '../../../shared/reports/csv.ts'
 import { aboutSheet } from '../../../shared/reports/aboutSheet.ts'
-import { codePath, codesInOrder, withDescendants } from '../../../shared/study/codeTree.ts'
+import { codePath, codesInOrder } from '../../../shared/study/codeTree.ts'
 import { inOrder, type Project } from '../../../shared/study/project.ts'
 import { useKept } from '../../project/useKept.ts'
-import { useProject } from '../../project/useProject.ts'
-import { useTexts } from '../../project/useTexts.ts'
+import type { RemoteStudy } from '../../project/study/studyClient.ts'
+import { useStudyAnswer } from '../../project/study/useStudyAnswer.ts'
+import { useProject, useText } from '../../project/useProject.ts'
 import { useWorkspace } from '../../project/workspace.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { sayCount } from '../../ui/say.ts'
@@ -29,52 +30,53 @@ import matrices from './MatricesView.module.css'
 import { TakeAway } from './TakeAway.tsx'
 import styles from './WordsPart.module.css'
 
-interface Asked {
-  readonly codeId: string
-  readonly speaker: string
-  readonly waveId: string
-  readonly withoutStops: boolean
-  /** The project's own stop words, beside the usual ones. */
-  readonly ownStops: string
-}
-
 const NONE = ''
 const ROW = 26
-const ROLES = ['participant', 'interviewer', 'other'] as const
+
+const NO_WORDS: readonly WordCount[] = []
+const NO_PLACES: PackedPlaces = { sourceIds: [], numbers: new Int32Array() }
+
+const askWords = (remote: RemoteStudy, asked: AskedWords) => remote.words(asked)
+const askPlaces = (remote: RemoteStudy, { asked, word }: { readonly asked: AskedWords; readonly word: string }) =>
+  remote.wordPlaces(asked, word)
 
 /** How often words are said, and each among the words around it. */
 export function WordsPart({ parts }: { readonly parts: ReactNode }) {
   const project = useProject((state) => state.project)
   const workspace = useWorkspace()
-  const [asked, setAsked] = useKept<Asked>('words', {
+  const [asked, setAsked] = useKept<AskedWords>('words', {
     codeId: NONE,
     speaker: 'participant',
     waveId: NONE,
     withoutStops: true,
     ownStops: '',
   })
-  const ask = (part: Partial<Asked>) => setAsked({ ...asked, ...part })
+  const ask = (part: Partial<AskedWords>) => setAsked({ ...asked, ...part })
   const [filter, setFilter] = useState('')
   const [word, setWord] = useState<string | null>(null)
   const [line, setLine] = useState(0)
-  const wanted = useMemo(() => allTexts(project), [project])
-  const { texts, isComplete } = useTexts(wanted)
-  const question = useMemo((): WordsQuestion => questionOf(project, asked), [project, asked])
-  const counts = useMemo(
-    () => (isComplete ? wordFrequencies(project, question, (id) => texts.get(id)) : []),
-    [project, question, texts, isComplete],
-  )
+  const answered = useStudyAnswer('words', asked, askWords)
+  const counts = answered?.answer ?? NO_WORDS
   const shown = useMemo(() => counts.filter((one) => one.word.includes(foldWord(filter.trim()))), [counts, filter])
   const at = Math.max(
     0,
     shown.findIndex((one) => one.word === word),
   )
   const chosen = shown[at]
-  const total = useMemo(() => counts.reduce((sum, { places }) => sum + places.length, 0), [counts])
-  const says = sayWords(project, asked)
+  const counted = answered?.question ?? asked
+  const chosenWord = chosen?.word ?? null
+  const placesAsked = useMemo(
+    () => (chosenWord === null ? null : { asked: counted, word: chosenWord }),
+    [counted, chosenWord],
+  )
+  const placesAnswered = useStudyAnswer('places of a word', placesAsked, askPlaces)
+  const places = placesAnswered?.question.word === chosenWord ? placesAnswered.answer : NO_PLACES
+  const heights = useMemo(() => Array.from({ length: places.numbers.length / 3 }, () => ROW), [places])
+  const total = useMemo(() => counts.reduce((sum, { times }) => sum + times, 0), [counts])
+  const says = sayWords(project, counted)
   const columns = ['word', 'times', 'sources']
-  const rows = shown.map((one) => [one.word, one.places.length, one.sources])
-  const openPlace = (place: WordPlace | undefined) => place && workspace.openPassage(place.sourceId, place)
+  const rows = shown.map((one) => [one.word, one.times, one.sources])
+  const openPlace = (place: WordPlace | null) => place && workspace.openPassage(place.sourceId, place)
 
   return (
     <>
@@ -140,9 +142,9 @@ export function WordsPart({ parts }: { readonly parts: ReactNode }) {
         </Checkbox>
       </div>
       <p className={matrices.says}>
-        {isComplete
+        {answered
           ? `${sayCount(total, 'word')}, ${sayCount(counts.length, 'different one')}. `
-          : 'Reading the words… '}
+          : 'Counting the words… '}
         {says.join(' ')}
       </p>
       <div className={styles.columns}>
@@ -158,11 +160,11 @@ export function WordsPart({ parts }: { readonly parts: ReactNode }) {
               setWord(shown[index]?.word ?? null)
               setLine(0)
             }}
-            onOpen={() => openPlace(chosen?.places[0])}
+            onOpen={() => openPlace(placeAt(places, 0))}
             render={(index, isCurrent) => (
               <div className={styles.word} data-in-hand={isCurrent || undefined}>
                 <span>{shown[index]?.word}</span>
-                <span className={styles.number}>{shown[index]?.places.length.toLocaleString('en')}</span>
+                <span className={styles.number}>{shown[index]?.times.toLocaleString('en')}</span>
               </div>
             )}
           />
@@ -171,21 +173,16 @@ export function WordsPart({ parts }: { readonly parts: ReactNode }) {
           <VirtualRows
             key={chosen.word}
             label={`“${chosen.word}” in context`}
-            heights={chosen.places.map(() => ROW)}
-            current={Math.min(line, chosen.places.length - 1)}
+            heights={heights}
+            current={Math.min(line, heights.length - 1)}
             onCurrent={setLine}
-            onOpen={(index) => openPlace(chosen.places[index])}
+            onOpen={(index) => openPlace(placeAt(places, index))}
             render={(index, isCurrent) => (
-              <ContextLine
-                project={project}
-                place={chosen.places[index] as WordPlace}
-                texts={texts}
-                isCurrent={isCurrent}
-              />
+              <ContextLine project={project} place={placeAt(places, index)} isCurrent={isCurrent} />
             )}
           />
         ) : (
-          <p className={matrices.none}>{isComplete ? 'Nothing is said here.' : ''}</p>
+          <p className={matrices.none}>{answered ? 'Nothing is said here.' : ''}</p>
         )}
       </div>
     </>
@@ -194,15 +191,14 @@ export function WordsPart({ parts }: { readonly parts: ReactNode }) {
 
 interface ContextLineProps {
   readonly project: Project
-  readonly place: WordPlace
-  readonly texts: ReadonlyMap<Guid, SourceText>
+  readonly place: WordPlace | null
   readonly isCurrent: boolean
 }
 
-function ContextLine({ project, place, texts, isCurrent }: ContextLineProps) {
-  const source = project.sources.get(place.sourceId)
-  const text = texts.get(source?.textId ?? '')
-  if (!text) return null
+function ContextLine({ project, place, isCurrent }: ContextLineProps) {
+  const source = project.sources.get(place?.sourceId ?? NONE)
+  const text = useText(source?.textId ?? null)
+  if (!place || !text) return null
   const { before, words, after } = contextOf(place, text, 80)
   return (
     <div className={styles.line} data-in-hand={isCurrent || undefined}>
@@ -216,27 +212,12 @@ function ContextLine({ project, place, texts, isCurrent }: ContextLineProps) {
   )
 }
 
-function questionOf(project: Project, { codeId, speaker, waveId, withoutStops, ownStops }: Asked): WordsQuestion {
-  const role = ROLES.find((one) => one === speaker)
-  const own = ownStops.split(/[\s,;]+/).filter((one) => one !== '')
-  return {
-    codeIds: project.codes.has(codeId) ? withDescendants(project.codes, codeId) : null,
-    speaker: role ? { role } : speaker.startsWith('name ') ? { name: speaker.slice(5) } : null,
-    waveId: project.waves.has(waveId) ? waveId : null,
-    stop: new Set([...(withoutStops ? STOP_WORDS : []), ...own.map(foldWord)]),
-  }
-}
-
-function allTexts(project: Project): ReadonlySet<Guid> {
-  return new Set([...project.sources.values()].flatMap(({ textId }) => (textId === null ? [] : [textId])))
-}
-
 function speakersOf(project: Project): string[] {
   const names = [...project.sources.values()].flatMap(({ speakers }) => speakers.map(({ name }) => name))
   return [...new Set(names)].sort((a, b) => a.localeCompare(b, 'en'))
 }
 
-function sayWords(project: Project, { codeId, speaker, waveId, withoutStops }: Asked): string[] {
+function sayWords(project: Project, { codeId, speaker, waveId, withoutStops }: AskedWords): string[] {
   const code = project.codes.has(codeId) ? `passages of ${codePath(project.codes, codeId)}` : 'the whole text'
   const who = speaker === NONE ? 'everybody' : speaker.replace(/^name /, '')
   const wave = project.waves.get(waveId)?.name ?? 'all waves'

@@ -18,12 +18,23 @@ import { packFound, type PackedFound } from '../../../shared/query/packedFound.t
 import { parseQuery } from '../../../shared/query/parseQuery.ts'
 import { resolveQuery } from '../../../shared/query/resolveQuery.ts'
 import type { Guid } from '../../../shared/records/guid.ts'
+import {
+  type AskedWords,
+  type CountedWords,
+  countWords,
+  type PackedPlaces,
+  type WordCount,
+  wordsQuestion,
+} from '../../../shared/matrix/wordFrequencies.ts'
 import type { AskedRows } from '../../../shared/reports/matrixReport.ts'
 import type { SourceText } from '../../../shared/records/sourceText.ts'
 import { type MirrorUpdate, mirrored } from '../../../shared/study/mirror.ts'
 import { casesBySource } from '../../../shared/study/passageCases.ts'
 import { emptyProject, type Project } from '../../../shared/study/project.ts'
 import type { StudyStore } from '../../storage/studyStore.ts'
+
+/** Texts read at a time. */
+const AT_ONCE = 16
 
 export interface AskedQuotations {
   /** In the query language. */
@@ -55,6 +66,7 @@ export class StudyService {
   readonly #store: Pick<StudyStore, 'text'>
   readonly #texts = new Map<Guid, SourceText>()
   #project: Project | null = null
+  #words: { readonly key: string; readonly project: Project; readonly counted: CountedWords } | null = null
 
   constructor(store: Pick<StudyStore, 'text'>) {
     this.#store = store
@@ -112,6 +124,26 @@ export class StudyService {
     return passagesBehind(this.#study(), await this.#matrixQuestion(asked), this.#textOf, place)
   }
 
+  async words(asked: AskedWords): Promise<readonly WordCount[]> {
+    return (await this.#countedWords(asked)).counts
+  }
+
+  async wordPlaces(asked: AskedWords, word: string): Promise<PackedPlaces> {
+    return (await this.#countedWords(asked)).placesOf(word)
+  }
+
+  /** Counting all words of a large study takes seconds: what was counted stays until another question, or a change of the study. */
+  async #countedWords(asked: AskedWords): Promise<CountedWords> {
+    const project = this.#study()
+    const key = JSON.stringify(asked)
+    if (this.#words?.key === key && this.#words.project === project) return this.#words.counted
+    this.#words = null
+    await this.#read([...project.sources.values()].flatMap(({ textId }) => textId ?? []))
+    const counted = countWords(project, wordsQuestion(project, asked), this.#textOf)
+    this.#words = { key, project, counted }
+    return counted
+  }
+
   async #matrixQuestion({ rows, alone, only, columns, count, coderId }: AskedMatrix): Promise<MatrixQuestion> {
     const project = this.#study()
     const kinds: readonly ItemKind[] = columns.some(({ is }) => is === 'queries') ? [rows, 'queries'] : [rows]
@@ -134,11 +166,12 @@ export class StudyService {
   }
 
   async #read(wanted: Iterable<Guid>): Promise<void> {
-    for (const id of wanted) {
-      if (this.#texts.has(id)) continue
-      const text = await this.#store.text(id)
+    const missing = [...wanted].filter((id) => !this.#texts.has(id))
+    for (let at = 0; at < missing.length; at += AT_ONCE) {
+      const ids = missing.slice(at, at + AT_ONCE)
+      const texts = await Promise.all(ids.map((id) => this.#store.text(id)))
       // A text that is not there is empty: asking for it again would give nothing else.
-      this.#texts.set(id, text ?? { id, text: '', turns: [] })
+      for (const [nth, id] of ids.entries()) this.#texts.set(id, texts[nth] ?? { id, text: '', turns: [] })
     }
   }
 }

@@ -1,5 +1,6 @@
 import { expose, transfer } from 'comlink'
 import type { Question } from '../../../shared/analysis/cooccurrence/question.ts'
+import type { AskedWords } from '../../../shared/matrix/wordFrequencies.ts'
 import type { MirrorUpdate } from '../../../shared/study/mirror.ts'
 import { openDexieStore } from '../../storage/dexieStore.ts'
 import { type AskedMatrix, type AskedQuotations, StudyService } from './studyService.ts'
@@ -27,6 +28,11 @@ const api = {
   },
   matrix: (asked: AskedMatrix) => here().matrix(asked),
   behindMatrix: (...asked: Parameters<StudyService['behindMatrix']>) => here().behindMatrix(...asked),
+  words: (asked: AskedWords) => here().words(asked),
+  async wordPlaces(asked: AskedWords, word: string) {
+    const places = await here().wordPlaces(asked, word)
+    return transfer(places, [places.numbers.buffer])
+  },
   hits: (question: Question) => here().hits(question),
 }
 export type StudyWorkerApi = typeof api

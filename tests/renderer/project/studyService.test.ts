@@ -8,6 +8,7 @@ import { ITEM_KINDS } from '../../../shared/analysis/items.ts'
 import { countMatrix, passagesBehind } from '../../../shared/matrix/countMatrix.ts'
 import { COUNTS, type Dimension, type MatrixQuestion } from '../../../shared/matrix/question.ts'
 import { answeredQueries, matrixRows } from '../../../shared/matrix/rows.ts'
+import { countWords, wordsQuestion } from '../../../shared/matrix/wordFrequencies.ts'
 import { evaluateQuery } from '../../../shared/query/evaluateQuery.ts'
 import { GROUPINGS, groupQuotations } from '../../../shared/query/groupQuotations.ts'
 import { FoundList } from '../../../shared/query/packedFound.ts'
@@ -130,6 +131,20 @@ test('a matrix counted beside the window is that of the command line, and opens 
     ),
     { numRuns: 60 },
   )
+})
+
+test('words counted beside the window are counted anew once the study has changed', async () => {
+  const study = overlappingStudy(11)
+  const beside = new Beside(study)
+  const asked = { codeId: guid('Setbacks'), speaker: '', waveId: '', withoutStops: false, ownStops: 'gym' }
+  for (const project of [study.project, changed(study.project)]) {
+    const service = beside.tell(project)
+    const { counts, placesOf } = countWords(project, wordsQuestion(project, asked), (id) => study.texts.get(id))
+    expect(counts.length).toBeGreaterThan(1)
+    expect(await service.words(asked)).toEqual(counts)
+    const [first] = counts
+    expect(await service.wordPlaces(asked, first?.word ?? '')).toEqual(placesOf(first?.word ?? ''))
+  }
 })
 
 test('a saved query is answered beside the window for co-occurrence too', async () => {

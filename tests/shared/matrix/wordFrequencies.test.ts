@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type WordsQuestion, wordFrequencies } from '../../../shared/matrix/wordFrequencies.ts'
+import { countWords, placeAt, type WordsQuestion } from '../../../shared/matrix/wordFrequencies.ts'
 import { STOP_WORDS } from '../../../shared/matrix/stopWords.ts'
 import type { SourceText } from '../../../shared/records/sourceText.ts'
 import { aCode, aCoding, aProject, aSource, guid } from '../../support/study.ts'
@@ -30,9 +30,7 @@ const project = aProject(
 const ALL: WordsQuestion = { codeIds: null, speaker: null, waveId: null, stop: new Set() }
 
 function counted(question: Partial<WordsQuestion>): string[] {
-  return wordFrequencies(project, { ...ALL, ...question }, () => text).map(
-    ({ word, places }) => `${word} ${places.length}`,
-  )
+  return countWords(project, { ...ALL, ...question }, () => text).counts.map(({ word, times }) => `${word} ${times}`)
 }
 
 test.each([
@@ -47,6 +45,14 @@ test.each([
 })
 
 test('places count code points', () => {
-  const [gym] = wordFrequencies(project, ALL, () => text)
-  expect(gym?.places.map(({ start, end }) => [...WORDS].slice(start, end).join(''))).toEqual(['Gym', 'gym', 'gym'])
+  const { counts, placesOf } = countWords(project, ALL, () => text)
+  expect(counts[0]).toEqual({ word: 'gym', times: 3, sources: 1 })
+  const places = [0, 1, 2, 3].map((nth) => placeAt(placesOf('gym'), nth))
+  expect(places.map((place) => place && [...WORDS].slice(place.start, place.end).join(''))).toEqual([
+    'Gym',
+    'gym',
+    'gym',
+    null,
+  ])
+  expect(places[0]?.sourceId).toBe(guid('P1'))
 })
