@@ -78,7 +78,7 @@ export async function measureApp(size = 'L') {
   }
 }
 
-async function startServer(folder, projects) {
+export async function startServer(folder, projects) {
   const child = spawn(process.execPath, [SERVER, '--projects', projects, '--data', join(folder, 'data')], {
     env: { ...process.env, HOME: folder, THROUGHLINE_PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
