@@ -2,7 +2,7 @@
  * `npm run bench`: holds the budgets, and says of each what was measured. A missed budget is told, and is no failure: the
  * figures of a busy or slow machine mean little, the ratios within one run more.
  *
- *     npm run bench [-- --quick] [-- --size L|M|S] [-- --only reading,map,project,co-occurrence] [-- --json]
+ *     npm run bench [-- --quick] [-- --size L|M|S] [-- --only reading,map,project,cases,co-occurrence] [-- --json]
  */
 import { existsSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { buildStale } from '../lib/buildStale.mjs'
 import { BUDGETS as MAP_BUDGETS, MAP_SIZE, measureMap } from './map/mapBench.mjs'
+import { BUDGETS as CASES_BUDGETS, CASES, measureCases } from './cases/casesBench.mjs'
 import { measureApp, PROJECT_SIZES } from './project/appBench.mjs'
 import { BUDGETS as READING_BUDGETS, measureReading } from './read/readBench.mjs'
 
@@ -34,7 +35,7 @@ const { values } = parseArgs({
 const size = values.size ?? (values.quick ? 'S' : 'L')
 if (!(size in PROJECT_SIZES))
   throw new Error(`There is no size ${size}: choose ${Object.keys(PROJECT_SIZES).join(', ')}.`)
-const only = values.only?.split(',') ?? ['reading', 'map', 'project', 'co-occurrence']
+const only = values.only?.split(',') ?? ['reading', 'map', 'project', 'cases', 'co-occurrence']
 const tell = (words) => process.stderr.write(`${words}\n`)
 
 await buildStale({ quiet: true })
@@ -63,6 +64,12 @@ if (only.includes('project')) {
   const { results, raw } = await measureApp(size)
   const note = size === 'L' ? '' : ' (the budgets are those of project L)'
   tables.push({ title: `A project of ${what}${note}`, rows: rowsOf(results, PROJECT_BUDGETS, raw) })
+}
+if (only.includes('cases')) {
+  const what = `${CASES.cases} cases, ${CASES.waves} waves and ${CASES.events} events each`
+  tell(`Measuring ${what} …`)
+  const { results } = await measureCases()
+  tables.push({ title: what, rows: rowsOf(results, CASES_BUDGETS) })
 }
 const cooccurrence = fileURLToPath(new URL('cooccurrence/cooccurrenceBench.mjs', import.meta.url))
 if (only.includes('co-occurrence') && existsSync(cooccurrence)) {

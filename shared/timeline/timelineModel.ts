@@ -280,6 +280,24 @@ export function segmentsIn(project: Project, sourceIds: readonly Guid[], codeIds
   return count
 }
 
+/** What a gap is, in words for under a picture (domain.md 3.5). */
+export function sayGaps(days: number): string {
+  return `A gap is ${sayThreshold(days)} or more without contact, as it was told: dashed where it is so long however inexact dates fall, dotted where it may be.`
+}
+
+/** Lengths of time from which no contact may count as a gap: days, and how one says it. */
+export const GAP_THRESHOLDS = [
+  [30, 'a month'],
+  [61, 'two months'],
+  [91, 'three months'],
+  [183, 'half a year'],
+  [365, 'a year'],
+] as const
+
+function sayThreshold(days: number): string {
+  return GAP_THRESHOLDS.find(([known]) => known === days)?.[1] ?? `${days} days`
+}
+
 /** `167–197 days`, `2 years`. */
 export function sayDays(min: number, max: number | null): string {
   const say = (days: number) =>

@@ -4,7 +4,7 @@ import type { TimelineItem, TimelineModel } from './timelineModel.ts'
 import { AXIS_HEIGHT, codeRadius, LABEL_SIZE, MARK, type PlacedItem, type TimelineLayout } from './layoutTimeline.ts'
 import { type Fade, fixed, type Group, type Mark, markPath, type Picture, type Shape, type Theme } from './picture.ts'
 import { sayWhen } from './sayEventDate.ts'
-import { fitText } from './textWidth.ts'
+import { fitText, textWidth } from './textWidth.ts'
 
 /** Height of the bar of a span, and of the soft band behind an inexact point. */
 const BAR = 12
@@ -290,7 +290,8 @@ function gapShapes({ item, core, whole, y, label }: PlacedItem, theme: Theme): M
   })
   const isInside = label !== null && label.x >= from && label.x < to
   const before = isInside ? Math.min(to, label.x - 4) : to
-  return [end(from), end(to), ...(before > from ? [line(from, before)] : [])]
+  const after = isInside ? label.x + textWidth(label.text, LABEL_SIZE) + 4 : to
+  return [end(from), end(to), ...(before > from ? [line(from, before)] : []), ...(after < to ? [line(after, to)] : [])]
 }
 
 function fadeId(side: 'in' | 'out' | 'soft', color: string): string {

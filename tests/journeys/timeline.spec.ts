@@ -102,6 +102,28 @@ test.describe('with the sample study', () => {
     await expect(dialog.getByRole('alert')).toContainText('is not after')
   })
 
+  test('all timelines are moved along one axis, and what counts as a gap is said and changed', async ({ page }) => {
+    await cases(page)
+    await page.getByRole('radio', { name: 'Timelines' }).click()
+    const dies = page.getByRole('group', { name: /^Timeline of Len/ }).getByRole('button', { name: /^Alan dies/ })
+    const before = await dies.boundingBox()
+    const whole = page.getByRole('button', { name: 'Whole', exact: true })
+    await expect(whole).toBeDisabled()
+    await page.getByRole('button', { name: 'Later', exact: true }).click()
+    await expect(whole).toBeEnabled()
+    await expect.poll(async () => (await dies.boundingBox())?.x).toBeLessThan(before?.x ?? 0)
+    await whole.click()
+    await expect.poll(async () => (await dies.boundingBox())?.x).toBeCloseTo(before?.x ?? 0, 0)
+
+    await expect(page.getByText(/^A gap is three months or more without contact/)).toBeVisible()
+    const gaps = page.getByRole('group', { name: /^Timeline of Denise/ }).getByRole('button', { name: /no contact/ })
+    const shown = await gaps.count()
+    await page.getByRole('button', { name: /Gaps in contact/ }).click()
+    await page.getByRole('option', { name: 'Gaps from half a year' }).click()
+    await expect(page.getByText(/^A gap is half a year or more/)).toBeVisible()
+    await expect.poll(() => gaps.count()).toBeLessThan(shown)
+  })
+
   test('four cases are compared from their referral and taken away as a picture and a table', async ({ page }) => {
     await cases(page)
     await page.getByRole('radio', { name: 'Timelines' }).click()

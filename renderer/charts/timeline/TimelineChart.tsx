@@ -2,6 +2,7 @@ import { memo, type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useSt
 import type { Project } from '../../../shared/study/project.ts'
 import type { TimeAxis } from '../../../shared/timeline/axis.ts'
 import { layoutTimeline, type PlacedItem, ROW, type View } from '../../../shared/timeline/layoutTimeline.ts'
+import { panned, zoomed } from '../../../shared/timeline/panZoom.ts'
 import { PICTURE_FONT } from '../../../shared/timeline/textWidth.ts'
 import type { TimelineItem, TimelineModel } from '../../../shared/timeline/timelineModel.ts'
 import {
@@ -69,18 +70,9 @@ export function TimelineChart(props: TimelineChartProps) {
   const visible = layout.items.filter(({ taken: [from, to] }) => to > titleWidth && from < width)
   const current = inOrder.find(({ item }) => item.key === (focused ?? selected)) ?? inOrder[0]
 
-  const zoomAt = (x: number, factor: number) => {
-    const [from, to] = layout.view
-    const at = from + (x - titleWidth) / layout.pixelsPerDay
-    const span = Math.min(Math.max((to - from) * factor, 14), (axis.extent[1] - axis.extent[0]) * 1.6)
-    const share = (at - from) / (to - from)
-    onView([at - span * share, at + span * (1 - share)])
-  }
-  const panBy = (pixels: number) => {
-    const [from, to] = layout.view
-    const by = pixels / layout.pixelsPerDay
-    onView([from + by, to + by])
-  }
+  const zoomAt = (x: number, factor: number) =>
+    onView(zoomed(layout.view, axis.extent, (x - titleWidth) / (width - titleWidth), factor))
+  const panBy = (pixels: number) => onView(panned(layout.view, axis.extent, pixels / layout.pixelsPerDay))
 
   const onWheel = useEffectEvent((event: WheelEvent) => {
     const box = svg.current?.getBoundingClientRect()
@@ -116,7 +108,7 @@ export function TimelineChart(props: TimelineChartProps) {
     const item = itemOf(drag.key)
     if (!item || !movable(item)) {
       const days = by / layout.pixelsPerDay
-      if (Math.abs(by) > SLOP) onView([drag.view[0] - days, drag.view[1] - days])
+      if (Math.abs(by) > SLOP) onView(panned(drag.view, axis.extent, -days))
     }
   }
   const released = () => {

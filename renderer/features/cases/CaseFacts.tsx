@@ -5,7 +5,7 @@ import { caseColumns, sayValue, valueAt } from '../../../shared/reports/caseRows
 import { accountOf } from '../../../shared/study/changeQuestions.ts'
 import { inOrder } from '../../../shared/study/project.ts'
 import { sourceLabel } from '../../../shared/study/sourceGroups.ts'
-import { FIRST_CHOICE, sayDays, type TimelineModel } from '../../../shared/timeline/timelineModel.ts'
+import { sayDays, sayGaps, type TimelineModel } from '../../../shared/timeline/timelineModel.ts'
 import { readEdtf } from '../../../shared/time/dateBounds.ts'
 import { sayEdtf } from '../../../shared/time/sayDate.ts'
 import { useDispatch, useProject } from '../../project/useProject.ts'
@@ -16,11 +16,12 @@ import styles from './CasesView.module.css'
 interface CaseFactsProps {
   readonly one: Case
   readonly model: TimelineModel
+  readonly gapDays: number
   readonly onEdit: () => void
 }
 
 /** Beside the timeline: attributes wave by wave, continuity, sources, related cases, memos. */
-export function CaseFacts({ one, model, onEdit }: CaseFactsProps) {
+export function CaseFacts({ one, model, gapDays, onEdit }: CaseFactsProps) {
   const project = useProject((state) => state.project)
   const isReadOnly = useProject((state) => state.readOnly !== null)
   const workspace = useWorkspace()
@@ -119,10 +120,7 @@ export function CaseFacts({ one, model, onEdit }: CaseFactsProps) {
               />
             ))}
           </dl>
-          <p className={styles.quiet}>
-            Counted over what was told, not over service records. A gap is {FIRST_CHOICE.gapDays} days or more between
-            contacts.
-          </p>
+          <p className={styles.quiet}>Counted over what was told, not over service records. {sayGaps(gapDays)}</p>
         </>
       ) : null}
       <h2 className={styles.sideTitle}>Sources</h2>

@@ -7,6 +7,7 @@ import { codePath, codesInOrder } from '../../../shared/study/codeTree.ts'
 import type { AxisKind } from '../../../shared/timeline/axis.ts'
 import { eventsByCase } from '../../../shared/timeline/caseTime.ts'
 import { axisOf, type View } from '../../../shared/timeline/layoutTimeline.ts'
+import { zoomed } from '../../../shared/timeline/panZoom.ts'
 import { movedEdtf, steppedEdtf } from '../../../shared/timeline/moveDate.ts'
 import { sayWhen } from '../../../shared/timeline/sayEventDate.ts'
 import {
@@ -32,6 +33,7 @@ import styles from './CasesView.module.css'
 import { ChangeLinks } from './ChangeLinks.tsx'
 import { EventCard } from './EventCard.tsx'
 import { EventTable } from './EventTable.tsx'
+import { GapControl } from './GapControl.tsx'
 import { KindFilter } from './KindFilter.tsx'
 import { exportEntries, reportEntries } from './pictures.ts'
 import { openItem } from './openItem.ts'
@@ -83,9 +85,7 @@ export function CasePage({ one, onBack }: CasePageProps) {
   }
   const newEvent = () => workspace.change({ eventDraft: { eventId: null, caseId: one.id, passage: null, edtf: null } })
   const zoom = (factor: number) => {
-    const [from, to] = view ?? axis.extent
-    const middle = (from + to) / 2
-    setView([middle - ((to - from) / 2) * factor, middle + ((to - from) / 2) * factor])
+    setView(zoomed(view ?? axis.extent, axis.extent, 0.5, factor))
   }
   const addCode = (codeId: string) => {
     if (codeId !== '' && !choice.codeIds.includes(codeId))
@@ -158,6 +158,7 @@ export function CasePage({ one, onBack }: CasePageProps) {
                   }}
                 />
                 <KindFilter choice={choice} onChange={setChoice} />
+                <GapControl choice={choice} onChange={setChoice} />
                 <Select
                   label="Add a code’s lane"
                   isLabelHidden
@@ -256,7 +257,7 @@ export function CasePage({ one, onBack }: CasePageProps) {
               />
             </>
           ) : (
-            <CaseFacts one={one} onEdit={() => setEditing(true)} model={model} />
+            <CaseFacts one={one} onEdit={() => setEditing(true)} model={model} gapDays={choice.gapDays} />
           )}
         </aside>
       </div>

@@ -11,7 +11,7 @@ interface KindFilterProps {
   readonly onChange: (choice: TimelineChoice) => void
 }
 
-/** Which kinds of event are shown, and whether gaps in contact are. */
+/** Which kinds of event are shown. */
 export function KindFilter({ choice, onChange }: KindFilterProps) {
   const project = useProject((state) => state.project)
   const isReadOnly = useProject((state) => state.readOnly !== null)
@@ -44,12 +44,6 @@ export function KindFilter({ choice, onChange }: KindFilterProps) {
           { id: 'line', separator: true },
           ...kinds.map(({ id, name }) => ({ id, text: name, isChecked: isShown(id), run: () => toggle(id) })),
           { id: 'second line', separator: true },
-          {
-            id: 'gaps',
-            text: 'Gaps in contact',
-            isChecked: choice.gaps,
-            run: () => onChange({ ...choice, gaps: !choice.gaps }),
-          },
           { id: 'change', text: 'Change the kinds…', isDisabled: isReadOnly, run: () => setChanging(true) },
         ]}
       />
