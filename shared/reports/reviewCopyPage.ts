@@ -1,12 +1,15 @@
 import { inOrder, type Project } from '../study/project.ts'
+import { count } from '../commands/excerpt.ts'
 import { sayRelation } from '../commands/themes.ts'
 import { mapCaption } from '../themes/mapCaption.ts'
 import { mapModel } from '../themes/mapModel.ts'
 import { mapPicture } from '../themes/mapPicture.ts'
 import { REVIEW_FORMAT } from '../themes/reviewCopy.ts'
 import { nameOfReviewer, threadsOn } from '../themes/reviewState.ts'
+import { casesSvg } from '../timeline/figure.ts'
 import { svgOf } from '../timeline/picture.ts'
 import { PICTURE_FONT } from '../timeline/textWidth.ts'
+import { FIRST_CHOICE, timelineModel, type TimelineModel } from '../timeline/timelineModel.ts'
 import { escapeHtml } from './escapeHtml.ts'
 import { type TextOf, type ThemeRow, themeRows } from './themeRows.ts'
 
@@ -16,12 +19,14 @@ export interface ReviewCopyOptions {
   /** The names of cases, as they are in the project; else Case 1, Case 2… */
   readonly hasCaseNames: boolean
   readonly hasComments: boolean
+  /** What happened to each case, with the titles of its events. */
+  readonly hasTimelines: boolean
 }
 
 /** What the copy will hold, in sentences, before it is made. */
 export function sayReviewCopy(
   project: Project,
-  { hasQuotations, hasCaseNames, hasComments }: ReviewCopyOptions,
+  { hasQuotations, hasCaseNames, hasComments, hasTimelines }: ReviewCopyOptions,
 ): string[] {
   const themes = [...project.themes.values()].filter(({ stage }) => stage !== 'set aside').length
   return [
@@ -31,7 +36,10 @@ export function sayReviewCopy(
       : 'No words of participants.',
     hasCaseNames
       ? 'The names of cases as they stand in this project.'
-      : 'Cases are numbered instead of named. Ideas, definitions and comments stand as they were written: a name in them stays in them.',
+      : 'Cases are numbered instead of named, also where their names stand in ideas, definitions, comments and titles of events. Other names in those, and names in quotations, stay as they were written.',
+    hasTimelines
+      ? `Timelines of ${count(timelinesOf(project).length, 'case')}, with the titles and the dates of their events.`
+      : 'No timelines.',
     hasComments
       ? `${project.comments.size} comments with the names of those who wrote them.`
       : 'No comments made so far.',
@@ -76,7 +84,7 @@ export function reviewCopyPage(
 <p class="quiet">A copy for review. Nothing you write leaves this page until you save the file below and send it back yourself.</p>
 <p><label>Your name <input id="by" maxlength="200" autocomplete="off"></label>
 <button id="save" type="button" disabled>Save my comments as a file</button> <output id="state"></output></p>
-${svg === '' ? '' : `<figure>${svg.replace(/\sfont-family="[^"]*"/, '')}</figure>`}
+${svg === '' ? '' : `<figure>${withoutFont(svg)}</figure>`}
 ${rows.map((row) => themeSection(shown, row, options)).join('\n')}
 <h2>Relations</h2>
 ${inOrder(shown.relations.values())
@@ -85,6 +93,7 @@ ${inOrder(shown.relations.values())
       `<section class="on" data-kind="relation" data-id="${relation.id}"><p><strong>${escapeHtml(sayRelation(shown, relation))}</strong>${relation.note === '' ? '' : `: ${escapeHtml(relation.note)}`}</p>${commentsHtml(shown, 'relation', relation.id, options)}${FORM}</section>`,
   )
   .join('\n')}
+${options.hasTimelines ? timelinesHtml(shown) : ''}
 <script>${REVIEW_SCRIPT}</script>
 </body>
 </html>
@@ -146,10 +155,52 @@ function commentsHtml(
     .join('')
 }
 
-/** The project with its cases numbered, for attributions and warnings alike. */
+/** Width of the figure in the page, in pixels. */
+const TIMELINES = 860
+
+function timelinesOf(project: Project): TimelineModel[] {
+  return inOrder(project.cases.values())
+    .map((one) => timelineModel(project, one))
+    .filter(({ items }) => items.length > 0)
+}
+
+function timelinesHtml(project: Project): string {
+  const models = timelinesOf(project)
+  if (models.length === 0) return ''
+  const svg = casesSvg(project, models, { choice: FIRST_CHOICE, axis: 'calendar', width: TIMELINES, date: null })
+  return `<h2>Timelines</h2>\n<figure>${withoutFont(svg)}</figure>`
+}
+
+function withoutFont(svg: string): string {
+  return svg.replace(/\sfont-family="[^"]*"/, '')
+}
+
+/** The project with its cases numbered, for attributions and warnings, and in the researchers' own words alike. */
 function withoutNames(project: Project): Project {
   const cases = inOrder(project.cases.values()).map((one, index) => ({ ...one, name: `Case ${index + 1}` }))
-  return { ...project, cases: new Map(cases.map((one) => [one.id, one])) }
+  const numbers = new Map(cases.flatMap(({ id, name }) => [[project.cases.get(id)?.name ?? '', name] as const]))
+  const names = [...numbers.keys()].filter((name) => name.trim() !== '').toSorted((a, b) => b.length - a.length)
+  if (names.length === 0) return project
+  const written = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${written})(?![\\p{L}\\p{N}])`, 'gu')
+  const said = (text: string) => text.replace(pattern, (name) => numbers.get(name) ?? name)
+  const changed = <R extends { readonly id: string }>(list: ReadonlyMap<string, R>, to: (one: R) => R) =>
+    new Map([...list].map(([id, one]) => [id, to(one)]))
+  return {
+    ...project,
+    cases: new Map(cases.map((one) => [one.id, one])),
+    themes: changed(project.themes, (one) => ({
+      ...one,
+      name: said(one.name),
+      idea: said(one.idea),
+      definition: said(one.definition),
+      negativeSearch: said(one.negativeSearch),
+    })),
+    relations: changed(project.relations, (one) => ({ ...one, name: said(one.name), note: said(one.note) })),
+    comments: changed(project.comments, (one) => ({ ...one, text: said(one.text) })),
+    maps: changed(project.maps, (one) => ({ ...one, name: said(one.name), caption: said(one.caption) })),
+    events: changed(project.events, (one) => ({ ...one, title: said(one.title) })),
+  }
 }
 
 const STYLE = `

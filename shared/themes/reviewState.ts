@@ -24,6 +24,42 @@ export function threadsOn({ comments }: Project, on: ReviewComment['on'] | null)
   )
 }
 
+/** Which threads a reviewer wants to see. */
+export type ThreadFilter = 'open' | 'asking me' | 'all'
+
+export function threadsFor(project: Project, filter: ThreadFilter, coderId: Guid): Thread[] {
+  return threadsOn(project, null).filter(({ first, answers }) =>
+    filter === 'open'
+      ? first.resolved === null
+      : filter === 'all' || [first, ...answers].some(({ mentions }) => mentions.includes(coderId)),
+  )
+}
+
+/** Coders that a comment names after an @, by their initials or their name. */
+export function mentionedIn({ coders }: Project, text: string): Guid[] {
+  const says = (one: string | null) =>
+    one !== null &&
+    one !== '' &&
+    text
+      .split('@')
+      .slice(1)
+      .some((rest) => rest.startsWith(one) && !/^[\p{L}\p{N}]/u.test(rest.slice(one.length)))
+  return [...coders.values()].filter(({ name, initials }) => says(name) || says(initials)).map(({ id }) => id)
+}
+
+/** Themes that a reviewer agrees with as they stand, and has not signed as they stand. */
+export function themesToSign(project: Project, coderId: Guid): Theme[] {
+  return [...project.themes.values()].filter((theme) => {
+    const own = verdictsOn(project, theme).find(({ verdict }) => verdict.by.coderId === coderId)
+    if (own?.verdict.says !== 'agree' || own.isStale) return false
+    const version = themeVersion(project, theme)
+    return ![...project.signOffs.values()].some(
+      ({ by, themes }) =>
+        by.coderId === coderId && themes.some((one) => one.themeId === theme.id && one.version === version),
+    )
+  })
+}
+
 /** The last word of each reviewer on a theme, and whether the theme has changed since. */
 export interface VerdictNow {
   readonly verdict: Verdict

@@ -53,3 +53,43 @@ test('a review copy is commented in a plain browser, and its comments come back'
   await takeIn(hostile)
   await expect(page.getByText(/Nothing was taken in/)).toBeVisible()
 })
+
+test('a theme is gone through, agreed with and signed; the signature lapses when the theme changes', async ({
+  page,
+}) => {
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Themes' }).click()
+  const outline = page.getByRole('navigation', { name: 'Outline of themes' })
+  await outline.getByRole('button', { name: /^Made for somebody else/ }).click()
+  const entry = page.getByRole('region', { name: 'Theme Made for somebody else' })
+  for (const check of ['There is enough evidence', 'Negative cases were looked for']) {
+    await entry.getByText(check, { exact: true }).click()
+    await expect(entry.getByRole('checkbox', { name: check })).toBeChecked()
+  }
+  await entry.getByRole('button', { name: /My verdict/ }).click()
+  await page.getByRole('option', { name: 'Agree', exact: true }).click()
+  await expect(entry).toContainText(/: agree, /)
+
+  // Words of a participant are commented where they stand, and somebody is asked.
+  await entry.getByRole('button', { name: 'Comment on these words' }).first().click()
+  await entry.getByRole('textbox', { name: 'Comment' }).first().fill('Is this her word or the form’s? @DO')
+  await entry.getByRole('button', { name: 'Comment', exact: true }).first().click()
+  await expect(entry).toContainText('Is this her word or the form’s?')
+  await entry.getByRole('button', { name: 'Close' }).click()
+
+  await page.getByRole('button', { name: /^Review/ }).click()
+  const review = page.getByRole('region', { name: 'Review' })
+  await expect(review).toContainText('asks Daniel Osei')
+  await review.getByRole('button', { name: 'Sign off 1 theme' }).click()
+  await expect(review.getByRole('button', { name: /^Sign off/ })).toHaveCount(0)
+  const mine = review.getByText('Is this her word or the form’s?')
+  await review.getByRole('button', { name: 'Resolve' }).last().click()
+  await expect(mine).toHaveCount(0)
+
+  await outline.getByRole('button', { name: /^Made for somebody else/ }).click()
+  await expect(entry).toContainText('Signed off by')
+  await entry.getByRole('textbox', { name: 'Definition' }).fill('Something else')
+  await entry.getByRole('textbox', { name: 'Definition' }).blur()
+  await expect(entry).toContainText('has lapsed')
+  await entry.getByRole('button', { name: 'Close' }).click()
+  await expect(review.getByRole('button', { name: 'Made for somebody else' })).toBeVisible()
+})

@@ -5,9 +5,9 @@ import { codeEvidence } from '../../../shared/themes/themeEvidence.ts'
 import { useProjectState } from '../../project/useProject.ts'
 import { useWorkspace } from '../../project/workspace.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
-import { Threads } from './ReviewOf.tsx'
 import type { Shown, ThemeDesk } from './themeDesk.ts'
 import styles from './ThemeEntry.module.css'
+import { Threads } from './Threads.tsx'
 
 interface CodeOnMapProps {
   readonly code: Code

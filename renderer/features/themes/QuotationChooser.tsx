@@ -7,6 +7,7 @@ import { useProject } from '../../project/useProject.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { QuoteComments } from './QuoteComments.tsx'
 import styles from './ThemeEntry.module.css'
 import type { ThemeDesk } from './themeDesk.ts'
 import { PassageWords } from './Words.tsx'
@@ -52,6 +53,7 @@ export function QuotationChooser({ theme, evidence, desk, onClose }: QuotationCh
         <div key={`${one.sourceId} ${one.passage.start} ${one.passage.end}`} className={styles.checks}>
           <div className={styles.quote} data-role={one.role ?? undefined}>
             <PassageWords sourceId={one.sourceId} passage={one.passage} />
+            <CommentOn quotationId={selectionOf(one)} />
           </div>
           <Select
             label="What it does for the theme"
@@ -69,4 +71,8 @@ export function QuotationChooser({ theme, evidence, desk, onClose }: QuotationCh
       {all.length > MOST ? <p className={styles.quiet}>and {all.length - MOST} more, in the Quotations view.</p> : null}
     </Dialog>
   )
+}
+
+function CommentOn({ quotationId }: { readonly quotationId: Guid | null }) {
+  return quotationId === null ? null : <QuoteComments quotationId={quotationId} />
 }

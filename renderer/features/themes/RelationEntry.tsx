@@ -5,10 +5,11 @@ import { quotationPlaces } from '../../../shared/themes/themeEvidence.ts'
 import { useProjectState } from '../../project/useProject.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
-import { Threads } from './ReviewOf.tsx'
+import { QuoteComments } from './QuoteComments.tsx'
 import type { Shown, ThemeDesk } from './themeDesk.ts'
 import { ThemeField } from './ThemeField.tsx'
 import styles from './ThemeEntry.module.css'
+import { Threads } from './Threads.tsx'
 import { Words } from './Words.tsx'
 
 interface RelationEntryProps {
@@ -71,6 +72,7 @@ export function RelationEntry({ relation, desk, show }: RelationEntryProps) {
       {relation.quotationIds.map((id) => (
         <div key={id} className={styles.quote}>
           <Words quotationId={id} />
+          <QuoteComments quotationId={id} />
         </div>
       ))}
       <h3 className={styles.section}>Comments</h3>

@@ -19,7 +19,8 @@ export function ReviewCopyDialog({ onClose }: { readonly onClose: () => void }) 
   const [hasQuotations, setQuotations] = useState(true)
   const [hasCaseNames, setCaseNames] = useState(false)
   const [hasComments, setComments] = useState(true)
-  const options = { hasQuotations, hasCaseNames, hasComments }
+  const [hasTimelines, setTimelines] = useState(true)
+  const options = { hasQuotations, hasCaseNames, hasComments, hasTimelines }
   const make = async () => {
     const texts = await allTexts(open)
     const page = reviewCopyPage(project, (id) => texts.get(id), options, await sumOf(REVIEW_SCRIPT))
@@ -54,6 +55,9 @@ export function ReviewCopyDialog({ onClose }: { readonly onClose: () => void }) 
         </Checkbox>
         <Checkbox isSelected={hasComments} onChange={setComments}>
           Comments made so far
+        </Checkbox>
+        <Checkbox isSelected={hasTimelines} onChange={setTimelines}>
+          Timelines of the cases
         </Checkbox>
         <h3>What it will contain</h3>
         <ul className={styles.differences}>

@@ -1,8 +1,6 @@
-import { useState } from 'react'
 import { CHECKS, type Check, type Verdict, VERDICTS } from '../../../shared/records/review.ts'
-import type { ObjectRef } from '../../../shared/records/common.ts'
 import type { Theme } from '../../../shared/records/theme.ts'
-import { nameOfReviewer, signOffOf, threadsOn, verdictsOn } from '../../../shared/themes/reviewState.ts'
+import { nameOfReviewer, signOffOf, verdictsOn } from '../../../shared/themes/reviewState.ts'
 import { themeVersion } from '../../../shared/themes/themeVersion.ts'
 import { newId } from '../../project/newId.ts'
 import { useDispatch, useProjectState } from '../../project/useProject.ts'
@@ -10,8 +8,8 @@ import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { sayDay } from '../../ui/say.ts'
 import { Select } from '../../ui/Select.tsx'
-import { TextField } from '../../ui/TextField.tsx'
 import styles from './ThemeEntry.module.css'
+import { Threads } from './Threads.tsx'
 
 const CHECKED: Readonly<Record<Check, string>> = {
   evidence: 'There is enough evidence',
@@ -86,91 +84,6 @@ export function ReviewOf({ theme, isReadOnly }: { readonly theme: Theme; readonl
         </>
       )}
       <Threads on={{ kind: 'theme', id: theme.id }} isReadOnly={isReadOnly} />
-    </>
-  )
-}
-
-/** The comments on something, with a place to write one. */
-export function Threads({ on, isReadOnly }: { readonly on: ObjectRef; readonly isReadOnly: boolean }) {
-  const { project } = useProjectState()
-  const dispatch = useDispatch()
-  const [answering, setAnswering] = useState<string | null>(null)
-  const [text, setText] = useState('')
-  const write = async (answers: string | null) => {
-    const mentions = [...project.coders.values()].filter(({ name, initials }) =>
-      [name, initials].some((one) => one !== null && one !== '' && text.includes(`@${one}`)),
-    )
-    const done = await dispatch({
-      type: 'write-comment',
-      commentId: newId(),
-      on,
-      answers,
-      text,
-      mentions: mentions.map(({ id }) => id),
-    })
-    if (!done.ok) return
-    setText('')
-    setAnswering(null)
-  }
-  return (
-    <>
-      {threadsOn(project, on).map(({ first, answers }) => (
-        <div key={first.id} className={styles.thread} data-resolved={first.resolved ? true : undefined}>
-          {[first, ...answers].map((one) => (
-            <div key={one.id} className={styles.comment}>
-              <span className={styles.by}>
-                {nameOfReviewer(project, one.by)}, {sayDay(one.at)}
-              </span>
-              <br />
-              {one.text}
-            </div>
-          ))}
-          {first.resolved ? (
-            <span className={styles.by}>
-              Resolved by {nameOfReviewer(project, first.resolved.by)}, {sayDay(first.resolved.at)}
-            </span>
-          ) : null}
-          {isReadOnly ? null : (
-            <div className={styles.row}>
-              <Button look="quiet" onPress={() => setAnswering(answering === first.id ? null : first.id)}>
-                Answer
-              </Button>
-              <Button
-                look="quiet"
-                onPress={() =>
-                  void dispatch({ type: 'resolve-comment', commentId: first.id, isResolved: first.resolved === null })
-                }
-              >
-                {first.resolved ? 'Reopen' : 'Resolve'}
-              </Button>
-            </div>
-          )}
-          {answering === first.id ? (
-            <>
-              <TextField label="Answer" isLabelHidden value={text} onChange={setText} rows={2} autoFocus />
-              <Button isDisabled={text.trim() === ''} onPress={() => void write(first.id)}>
-                Send answer
-              </Button>
-            </>
-          ) : null}
-        </div>
-      ))}
-      {isReadOnly || answering !== null ? null : (
-        <>
-          <TextField
-            label="Comment"
-            value={text}
-            onChange={setText}
-            rows={2}
-            placeholder="What would you ask? @ with initials asks somebody"
-          />
-          <div className={styles.row}>
-            <Button isDisabled={text.trim() === ''} onPress={() => void write(null)}>
-              Comment
-            </Button>
-          </div>
-        </>
-      )}
     </>
   )
 }

@@ -19,6 +19,7 @@ import { Menu } from '../../ui/Menu.tsx'
 import { sayDay } from '../../ui/say.ts'
 import { Select } from '../../ui/Select.tsx'
 import { QuotationChooser } from './QuotationChooser.tsx'
+import { QuoteComments } from './QuoteComments.tsx'
 import { ReviewOf } from './ReviewOf.tsx'
 import { nameOfCode, type Shown, type ThemeDesk } from './themeDesk.ts'
 import { ThemeField } from './ThemeField.tsx'
@@ -244,6 +245,7 @@ export function ThemeEntry({ theme, desk, show }: ThemeEntryProps) {
             {role === 'negative' ? 'Against it' : 'Exemplar'}
             {note === '' ? '' : ` · ${note}`}
           </span>
+          <QuoteComments quotationId={quotationId} />
         </div>
       ))}
       <ThemeField

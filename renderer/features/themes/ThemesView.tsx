@@ -1,11 +1,12 @@
 import { ReactFlowProvider } from '@xyflow/react'
-import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
+import { MessageSquare, PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Guid } from '../../../shared/records/guid.ts'
 import type { RelationEnd } from '../../../shared/records/relation.ts'
 import type { MapItem } from '../../../shared/records/themeMap.ts'
 import { layOut, type LayoutName } from '../../../shared/themes/mapLayout.ts'
 import { boxesOf } from '../../../shared/themes/mapModel.ts'
+import { threadsFor } from '../../../shared/themes/reviewState.ts'
 import { themesInOrder } from '../../../shared/themes/themeTree.ts'
 import { useOpenProject, useProjectState } from '../../project/useProject.ts'
 import { useWorkspaceState } from '../../project/workspace.ts'
@@ -18,6 +19,7 @@ import type { Asking } from './asking.ts'
 import { CodeOnMap } from './CodeOnMap.tsx'
 import { MapCanvas } from './MapCanvas.tsx'
 import { Outline } from './Outline.tsx'
+import { ReviewPanel } from './ReviewPanel.tsx'
 import { RelationEntry } from './RelationEntry.tsx'
 import { mapsOf, type Shown, useThemeDesk } from './themeDesk.ts'
 import { ThemeDialogs } from './ThemeDialogs.tsx'
@@ -30,7 +32,7 @@ import { overlayChoices, useMapModel } from './useMapModel.ts'
 /** From codes to an argument: the themes as an outline, their map, and all about the one that is open. */
 export function ThemesView() {
   const open = useOpenProject()
-  const { project, readOnly } = useProjectState()
+  const { project, me, readOnly } = useProjectState()
   const maps = mapsOf(project)
   const [mapChoice, setMapChoice] = useState<Guid | null>(null)
   const map = maps.find(({ id }) => id === mapChoice) ?? maps[0] ?? null
@@ -46,6 +48,7 @@ export function ThemesView() {
   const desk = useThemeDesk({ mapId, show: setShown, ask: setAsking, openMap: setMapChoice })
   const [hasOutline, setOutline] = useKept('outline of themes', true)
   const [overlayChoice, setOverlay] = useState('all')
+  const [isReviewing, setReviewing] = useState(false)
   const [isLaying, setLaying] = useState(false)
   const settle = useRef<ReturnType<typeof setTimeout>>(undefined)
   const { model, overlay, openWords } = useMapModel(mapId, overlayChoice)
@@ -105,6 +108,11 @@ export function ThemesView() {
     // A map that is laid out so already stays as it is.
     void open.dispatch({ type: 'move-items', mapId, moves: layOut(name, boxes, edges), layout: name })
   }
+  const showReview = (isWanted: boolean) => {
+    setReviewing(isWanted)
+    setShown(null)
+  }
+  const openComments = threadsFor(project, 'open', me.id).length
   const theme = shown?.kind === 'theme' ? project.themes.get(shown.id) : undefined
   const relation = shown?.kind === 'relation' ? project.relations.get(shown.id) : undefined
   const code = shown?.kind === 'code' ? project.codes.get(shown.id) : undefined
@@ -132,6 +140,9 @@ export function ThemesView() {
           />
           {isReadOnly ? null : <AddMenu desk={desk} shown={shown} />}
           {isReadOnly ? null : <LayOutMenu isDisabled={model.cards.length === 0} onLay={lay} />}
+          <Button aria-pressed={isReviewing} onPress={() => showReview(!isReviewing)}>
+            <MessageSquare size={14} aria-hidden /> Review{openComments === 0 ? '' : ` (${openComments})`}
+          </Button>
           <KeepMenu desk={desk} map={map} overlay={overlay} isReadOnly={isReadOnly} />
         </div>
       </header>
@@ -159,6 +170,10 @@ export function ThemesView() {
             {theme ? <ThemeEntry key={theme.id} theme={theme} desk={desk} show={setShown} /> : null}
             {relation ? <RelationEntry key={relation.id} relation={relation} desk={desk} show={setShown} /> : null}
             {code ? <CodeOnMap key={code.id} code={code} desk={desk} show={setShown} /> : null}
+          </aside>
+        ) : isReviewing ? (
+          <aside className={styles.aside}>
+            <ReviewPanel desk={desk} onClose={() => showReview(false)} />
           </aside>
         ) : null}
       </div>

@@ -5,7 +5,15 @@ import type { LogEntry } from '../../../shared/study/logEntry.ts'
 import { applyChanges } from '../../../shared/study/applyChanges.ts'
 import type { Project } from '../../../shared/study/project.ts'
 import { compareMaps, frozenMap } from '../../../shared/themes/frozenMap.ts'
-import { changedSinceReview, signOffOf, threadsOn, verdictsOn } from '../../../shared/themes/reviewState.ts'
+import {
+  changedSinceReview,
+  mentionedIn,
+  signOffOf,
+  themesToSign,
+  threadsFor,
+  threadsOn,
+  verdictsOn,
+} from '../../../shared/themes/reviewState.ts'
 import { themeStory } from '../../../shared/themes/themeStory.ts'
 import { themesInOrder } from '../../../shared/themes/themeTree.ts'
 import { aComment, aTheme } from '../../support/aTheme.ts'
@@ -207,6 +215,44 @@ describe('review', () => {
       ['And wave 2?', 0],
       ['Who says no?', 1],
     ])
+  })
+
+  test('an @ with initials or a name asks somebody, and a longer word does not', () => {
+    const coder = (name: string, initials: string) =>
+      ({ kind: 'coder', id: guid(name), name, initials, color: null, position: 1 }) as const
+    const project = aProject(coder('Zoe Tran', 'ZT'), coder('Denny Okafor', 'DO'))
+    expect(mentionedIn(project, 'Who else? @DO, and @Zoe Tran')).toEqual([guid('Zoe Tran'), guid('Denny Okafor')])
+    expect(mentionedIn(project, 'Mail me @DOWN or DO')).toEqual([])
+  })
+
+  test('what one agrees with as it stands can be signed, once', () => {
+    const checks = { evidence: true, spread: null, negative: null, definition: null }
+    const agree = {
+      type: 'give-verdict',
+      ...BEN,
+      ...price,
+      note: '',
+      checks,
+      verdictId: guid('v'),
+      says: 'agree',
+    } as const
+    const agreed = after(start, agree)
+    const names = (project: Project) => themesToSign(project, BEN.coderId).map(({ name }) => name)
+    expect(names(agreed)).toEqual(['Price'])
+    expect(names(after(agreed, { type: 'edit-theme', ...ANA, ...price, to: { idea: 'New' } }))).toEqual([])
+    const sign = { type: 'sign-off', ...BEN, signOffId: guid('s'), themeIds: [guid('Price')], note: '' } as const
+    expect(names(after(agreed, sign))).toEqual([])
+  })
+
+  test('threads are found by whether they are open, and by whom they ask', () => {
+    const project = aProject(
+      aTheme('Price'),
+      aComment('Who?', 'Price', { mentions: [ANA.coderId] }),
+      aComment('Done', 'Price', { resolved: { by: { coderId: null, name: 'M' }, at: ANA.at } }),
+    )
+    const texts = (filter: 'open' | 'asking me' | 'all') =>
+      threadsFor(project, filter, ANA.coderId).map(({ first }) => first.text)
+    expect([texts('open'), texts('asking me'), texts('all')]).toEqual([['Who?'], ['Who?'], ['Who?', 'Done']])
   })
 
   test('taking a review in twice changes nothing', () => {

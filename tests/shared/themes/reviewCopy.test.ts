@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { readSampleStudy } from '../../../build/sample/readSampleStudy.ts'
 import { REVIEW_SCRIPT, reviewCopyPage, sayReviewCopy } from '../../../shared/reports/reviewCopyPage.ts'
 import { readReviewFile } from '../../../shared/themes/reviewCopy.ts'
 import { aComment, aTheme } from '../../support/aTheme.ts'
@@ -28,7 +30,7 @@ const project = aProject(
   aComment(HOSTILE, HOSTILE),
 )
 const textOf = () => ({ text: `tabard${HOSTILE}` })
-const ALL = { hasQuotations: true, hasCaseNames: false, hasComments: true }
+const ALL = { hasQuotations: true, hasCaseNames: false, hasComments: true, hasTimelines: true }
 const sum = createHash('sha256').update(REVIEW_SCRIPT).digest('base64')
 
 test('a review copy runs its own script and nothing else, and fetches nothing', () => {
@@ -48,6 +50,20 @@ test('names of cases and participants’ words are in it only as chosen', () => 
   expect(reviewCopyPage(project, textOf, { ...ALL, hasQuotations: false }, sum)).not.toContain('tabar')
   expect(reviewCopyPage(project, textOf, { ...ALL, hasCaseNames: true }, sum)).toContain('Eddie Real')
   expect(sayReviewCopy(project, { ...ALL, hasQuotations: false })).toContain('No words of participants.')
+})
+
+test('timelines are in it as chosen, with cases numbered there and in what researchers wrote', () => {
+  const { project: sample, texts } = readSampleStudy(join(import.meta.dirname, '../../../build/sample-study'))
+  const pageOf = (options: typeof ALL) => reviewCopyPage(sample, (id) => texts.get(id), options, sum)
+  const names = [...sample.cases.values()].map(({ name }) => name)
+  const page = pageOf({ ...ALL, hasQuotations: false })
+  expect(page).toContain('<h2>Timelines</h2>')
+  expect(page).toContain('Case 9')
+  const words = page.replace(/<[^>]*>/g, ' ')
+  for (const name of names) expect(words).not.toMatch(new RegExp(`(?<!\\p{L})${name}(?!\\p{L})`, 'u'))
+  expect(pageOf({ ...ALL, hasTimelines: false })).not.toContain('<h2>Timelines</h2>')
+  expect(pageOf({ ...ALL, hasCaseNames: true })).toContain(names[0])
+  expect(sayReviewCopy(sample, ALL).join(' ')).toContain('Timelines of 9 cases')
 })
 
 const comment = {
