@@ -1,9 +1,10 @@
 /**
- * `node build/pictures.mjs`: the pictures of the README, taken from the running app with the sample study.
+ * `node build/pictures.mjs`: the pictures of the README and the user guide, taken from the running app with the sample study.
  *
  * Run it after a change that can be seen, and look at every picture before committing it.
  */
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,6 +44,7 @@ try {
 } finally {
   await browser.close()
   server.kill()
+  await once(server, 'exit')
   rmSync(home, { recursive: true, force: true })
 }
 
@@ -83,6 +85,29 @@ async function takeAll(page) {
     await page.waitForTimeout(1500)
     await picture(file)
   }
+  await view('Themes')
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^Nobody rang/ })
+    .first()
+    .click()
+  await page.getByRole('heading', { name: 'Review', exact: true }).scrollIntoViewIfNeeded()
+  await picture('review')
+  await view('History')
+  await picture('history')
+  await view('Memos')
+  await page.waitForTimeout(1500)
+  await page
+    .getByRole('grid', { name: 'Memos' })
+    .getByRole('row', { name: /three tellings/ })
+    .click()
+  await picture('memo')
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('navigation', { name: 'Menus' }).getByRole('button', { name: 'File' }).click()
+  await page.getByRole('menuitem', { name: 'Report…' }).click()
+  await page.getByRole('heading', { name: 'SRQR' }).waitFor()
+  await picture('report')
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
   await view('Cases')
   await page.getByText('Denise', { exact: true }).first().click()
   await picture('case', ['light', 'dark'])

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import type { Host } from '../../shared/contract/host.ts'
 import type { CallOutput, FileRef, ShellEvent } from '../../shared/contract/shell.ts'
@@ -22,6 +22,9 @@ import { useActionKeys } from './useActionKeys.ts'
 import { useFilePicker } from './useFilePicker.ts'
 import { WelcomeActions } from './WelcomeActions.tsx'
 
+/** Its pages and pictures are fetched when somebody opens it. */
+const GuideDialog = lazy(async () => ({ default: (await import('../features/help/GuideDialog.tsx')).GuideDialog }))
+
 type Phase =
   | { readonly is: 'welcome' }
   | { readonly is: 'opening'; readonly name: string; readonly step: string; readonly share: number | null }
@@ -44,6 +47,7 @@ export function App({ host }: { readonly host: Host }) {
   } | null>(null)
   const [isChoosing, setIsChoosing] = useState(false)
   const [isPasting, setIsPasting] = useState(false)
+  const [isGuideOpen, setIsGuideOpen] = useState(false)
   const [files, setFiles] = useState<readonly File[]>([])
   const [codebook, setCodebook] = useState<File | null>(null)
   const registry = useMemo(() => new ActionRegistry(), [])
@@ -244,6 +248,7 @@ export function App({ host }: { readonly host: Host }) {
     onStudyFolder: pickStudyFolder,
     onFolder: pickFolder,
     onPaste: () => setIsPasting(true),
+    onGuide: () => setIsGuideOpen(true),
   }
   return (
     <I18nProvider locale="en-GB">
@@ -275,6 +280,7 @@ export function App({ host }: { readonly host: Host }) {
               onChooseFile={ways.onOpen}
               onSample={ways.onSample}
               onImport={ways.onImport}
+              onGuide={ways.onGuide}
               isInBrowser={about?.carrier === 'browser'}
             />
           )}
@@ -303,6 +309,11 @@ export function App({ host }: { readonly host: Host }) {
               void offer([file])
             }}
           />
+        ) : null}
+        {isGuideOpen ? (
+          <Suspense>
+            <GuideDialog onClose={() => setIsGuideOpen(false)} />
+          </Suspense>
         ) : null}
         <Notices />
       </ActionContext>

@@ -10,6 +10,7 @@ interface WelcomeActionsProps {
   readonly onImport: () => void
   readonly onFolder: () => void
   readonly onPaste: () => void
+  readonly onGuide: () => void
 }
 
 /** The actions that are there with and without a project. */
@@ -22,6 +23,7 @@ export function WelcomeActions({
   onImport,
   onFolder,
   onPaste,
+  onGuide,
 }: WelcomeActionsProps) {
   useHandlers(
     useMemo(
@@ -34,8 +36,9 @@ export function WelcomeActions({
         'file.import': onImport,
         'file.importFolder': onFolder,
         'file.importText': onPaste,
+        'help.guide': onGuide,
       }),
-      [onNew, onOpen, onForeign, onStudyFolder, onSample, onImport, onFolder, onPaste],
+      [onNew, onOpen, onForeign, onStudyFolder, onSample, onImport, onFolder, onPaste, onGuide],
     ),
   )
   return null

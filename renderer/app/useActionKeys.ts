@@ -7,7 +7,8 @@ export function useActionKeys(registry: ActionRegistry): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
       const plain = !event.ctrlKey && !event.metaKey && !event.altKey
-      if (plain && (isTyping(event.target) || !/^(\?|F\d+)$/.test(event.key))) return
+      // Nobody types with the keys of the top row.
+      if (plain && !/^F\d+$/.test(event.key) && (isTyping(event.target) || event.key !== '?')) return
       // A text field has an undo of its own.
       if (isTyping(event.target) && /^[zy]$/i.test(event.key)) return
       const action = actionOfKey(event, false)

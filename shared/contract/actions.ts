@@ -82,6 +82,7 @@ export const ACTIONS = {
   'text.previousCoding': { title: 'Previous coding', keys: '[', inText: true },
   'text.uncoded': { title: 'Uncoded only', keys: 'U', inText: true },
 
+  'help.guide': { title: 'User guide', keys: 'F1' },
   'help.palette': { title: 'Search or run a command', keys: 'Ctrl+K' },
   'help.keys': { title: 'Keys', keys: '?' },
   'help.about': { title: 'About Throughline' },
@@ -168,7 +169,7 @@ export const MENUS: readonly { readonly title: string; readonly items: readonly 
       'code.versions',
     ],
   },
-  { title: 'Help', items: ['help.palette', 'help.keys', null, 'help.about'] },
+  { title: 'Help', items: ['help.guide', null, 'help.palette', 'help.keys', null, 'help.about'] },
 ]
 
 export function actionInfo(id: ActionId): ActionInfo {

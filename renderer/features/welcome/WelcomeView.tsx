@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { Button as AriaButton, GridList, GridListItem } from 'react-aria-components'
 import type { Host } from '../../../shared/contract/host.ts'
 import type { FileRef } from '../../../shared/contract/shell.ts'
-import { IconButton } from '../../ui/Button.tsx'
+import { Button, IconButton } from '../../ui/Button.tsx'
 import { Mark } from '../../ui/Mark.tsx'
 import { sayAgo, saySize } from '../../ui/say.ts'
 import styles from './WelcomeView.module.css'
@@ -15,12 +15,22 @@ interface WelcomeViewProps {
   readonly onChooseFile: () => void
   readonly onSample: () => void
   readonly onImport: () => void
+  readonly onGuide: () => void
   /** True where the window is a tab of a browser, which keeps things in ways of its own. */
   readonly isInBrowser: boolean
 }
 
 /** The first thing one sees: what to do next, and where the projects of the last weeks are. */
-export function WelcomeView({ host, onOpen, onNew, onChooseFile, onSample, onImport, isInBrowser }: WelcomeViewProps) {
+export function WelcomeView({
+  host,
+  onOpen,
+  onNew,
+  onChooseFile,
+  onSample,
+  onImport,
+  onGuide,
+  isInBrowser,
+}: WelcomeViewProps) {
   const [recent, setRecent] = useState<readonly FileRef[]>([])
   useEffect(() => {
     void host.call('recent:list', {}).then((answer) => answer.ok && setRecent(answer.value))
@@ -111,6 +121,9 @@ export function WelcomeView({ host, onOpen, onNew, onChooseFile, onSample, onImp
             ? ' In a browser, a working copy that is not encrypted lies in this browser’s profile too, and the browser itself may contact its maker: for sensitive interviews take the desktop window.'
             : ''}
         </p>
+        <Button look="quiet" className={styles.guide ?? ''} onPress={onGuide}>
+          User guide
+        </Button>
       </div>
     </main>
   )
