@@ -4,7 +4,7 @@ import type { AnyRecord } from '../../shared/records/record.ts'
 import type { SourceText } from '../../shared/records/sourceText.ts'
 import { headerOf, type LogEntry, type LogHeader } from '../../shared/study/logEntry.ts'
 import { LIST_BY_SOURCE } from '../../shared/study/recordLists.ts'
-import { type PackedRow, type RecordRow, rowsOf, touchedRows } from './packedRecords.ts'
+import { type PackedRow, recordsIn, type RecordRow, rowsOf, touchedRows } from './packedRecords.ts'
 import { LAYOUT, type StoreMeta, type StudyStore } from './studyStore.ts'
 
 interface MetaRow extends StoreMeta {
@@ -72,7 +72,7 @@ export function openDexieStore(name: string): StudyStore {
     async records() {
       return db.transaction('r', [db.records, db.packed], async () => {
         const [single, packed] = await Promise.all([db.records.toArray(), db.packed.toArray()])
-        return [...single.map(({ record }) => record), ...packed.flatMap((row): readonly AnyRecord[] => row.records)]
+        return [...single.map(({ record }) => record), ...packed.flatMap((row): readonly AnyRecord[] => recordsIn(row))]
       })
     },
 
@@ -86,7 +86,7 @@ export function openDexieStore(name: string): StudyStore {
         ])
         const records = [
           ...single.map(({ record }) => record),
-          ...packed.flatMap((row): readonly AnyRecord[] => row.records),
+          ...packed.flatMap((row): readonly AnyRecord[] => recordsIn(row)),
         ]
         return { seq: meta?.seq ?? 0, records, log }
       })
@@ -102,7 +102,8 @@ export function openDexieStore(name: string): StudyStore {
         const records = single.map(({ record }) => record)
         const kinds = Object.keys(LIST_BY_SOURCE) as PackedRow['kind'][]
         const keys = wanted(records, log).flatMap((id) => kinds.map((kind): [PackedRow['kind'], Guid] => [kind, id]))
-        for (const row of await db.packed.bulkGet(keys)) if (row) records.push(...row.records)
+        for (const row of await db.packed.bulkGet(keys))
+          if (row) for (const record of recordsIn(row)) records.push(record)
         return { seq: meta?.seq ?? 0, records, log }
       })
     },

@@ -1,3 +1,4 @@
+import type { Coding } from '../../shared/records/coding.ts'
 import type { Guid } from '../../shared/records/guid.ts'
 import type { AnyRecord } from '../../shared/records/record.ts'
 import { recordOf } from '../../shared/study/change.ts'
@@ -5,12 +6,22 @@ import { groupBy } from '../../shared/study/groupBy.ts'
 import type { LogEntry } from '../../shared/study/logEntry.ts'
 import type { Project } from '../../shared/study/project.ts'
 import { currentOf, isPerSource, LIST_BY_SOURCE, type RecordPerSource } from '../../shared/study/recordLists.ts'
+import { packCodings, type PackedCodings, unpackCodings } from './packedCodings.ts'
 
 /** All records of one kind in one source, as one row: measured to be a hundred times faster than a row each. */
 export interface PackedRow {
   readonly kind: RecordPerSource['kind']
   readonly sourceId: Guid
-  readonly records: readonly RecordPerSource[]
+  readonly records: readonly RecordPerSource[] | PackedCodings
+}
+
+export function packRow(kind: RecordPerSource['kind'], sourceId: Guid, records: readonly RecordPerSource[]): PackedRow {
+  const codings = kind === 'coding' ? packCodings(sourceId, records as readonly Coding[]) : null
+  return { kind, sourceId, records: codings ?? records }
+}
+
+export function recordsIn({ sourceId, records }: PackedRow): readonly RecordPerSource[] {
+  return 'ids' in records ? unpackCodings(sourceId, records) : records
 }
 
 export interface RecordRow {
@@ -35,7 +46,7 @@ export function rowsOf(records: readonly AnyRecord[]): { readonly records: Recor
     records: single.map((record) => ({ kind: record.kind, id: record.id, record })),
     packed: [...packed.values()].map((group) => {
       const [first] = group as [RecordPerSource]
-      return { kind: first.kind, sourceId: first.sourceId, records: group }
+      return packRow(first.kind, first.sourceId, group)
     }),
   }
 }
@@ -56,7 +67,7 @@ export function touchedRows(entries: readonly LogEntry[], after: Project): RowCh
     if (isPerSource(record)) {
       const { kind, sourceId } = record
       const records = after[LIST_BY_SOURCE[kind]].get(sourceId)
-      if (records) putPacked.push({ kind, sourceId, records })
+      if (records) putPacked.push(packRow(kind, sourceId, records))
       else deletePacked.push([kind, sourceId])
     } else {
       const current = currentOf(after, record)

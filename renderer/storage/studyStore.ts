@@ -5,7 +5,7 @@ import type { LogEntry, LogHeader } from '../../shared/study/logEntry.ts'
 import type { Project } from '../../shared/study/project.ts'
 
 /** Raise when the layout of the tables or of the records in them changes: older working copies are then rebuilt. */
-export const LAYOUT = 2
+export const LAYOUT = 3
 
 /** What a working copy is a copy of. */
 export interface StoreMeta {
