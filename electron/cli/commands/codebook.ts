@@ -16,17 +16,7 @@ import { codebookReport } from '../../../shared/reports/importReports.ts'
 import { VERSION } from '../../version.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { EXIT } from '../exit.ts'
-import {
-  csvOption,
-  deliver,
-  json,
-  jsonOption,
-  type OutputOptions,
-  outputOption,
-  quietOption,
-  rawCellsOption,
-  say,
-} from '../output.ts'
+import { deliver, json, type OutputOptions, say, withTableOptions } from '../output.ts'
 import { actInFile } from '../actInFile.ts'
 import { openProjectFile, saveProjectFile } from '../projectOnDisk.ts'
 
@@ -42,30 +32,26 @@ interface CodebookOptions extends OutputOptions {
 }
 
 export function codebookCommand(): Command {
-  return new Command('codebook')
-    .description('the codebook with its definitions and counts')
-    .argument('<project>', 'a .qdpx file of any program')
-    .addOption(
-      new Option(
-        '--format <format>',
-        'json (a tree), csv and xlsx (a row a code), qdc (REFI-QDA), docx, html and md (a paper’s appendix)',
-      ).choices(CODEBOOK_FORMATS),
-    )
-    .option('--counts', 'docx, html, md: with segments and cases under each name')
-    .option('--retired', 'docx, html, md: with the codes that are retired')
-    .option('--no-examples', 'docx, html, md: without the examples')
-    .option('--from <file>', 'adds the codebook of a .qdc, .csv, .xlsx or .qdpx to the project, and keeps a backup')
-    .option('--dots', 'with --from: names such as coping.fear are paths')
-    .option('--coder <name>', 'with --from: who imports; otherwise the user of this computer')
-    .option('--strict', 'write nothing where something would be lost or skipped')
-    .addOption(jsonOption())
-    .addOption(csvOption())
-    .addOption(outputOption())
-    .addOption(rawCellsOption())
-    .addOption(quietOption())
-    .action(async (path: string, options: CodebookOptions) =>
-      options.from === undefined ? writeOut(path, options) : takeIn(path, options.from, options),
-    )
+  return withTableOptions(
+    new Command('codebook')
+      .description('the codebook with its definitions and counts')
+      .argument('<project>', 'a .qdpx file of any program')
+      .addOption(
+        new Option(
+          '--format <format>',
+          'json (a tree), csv and xlsx (a row a code), qdc (REFI-QDA), docx, html and md (a paper’s appendix)',
+        ).choices(CODEBOOK_FORMATS),
+      )
+      .option('--counts', 'docx, html, md: with segments and cases under each name')
+      .option('--retired', 'docx, html, md: with the codes that are retired')
+      .option('--no-examples', 'docx, html, md: without the examples')
+      .option('--from <file>', 'adds the codebook of a .qdc, .csv, .xlsx or .qdpx to the project, and keeps a backup')
+      .option('--dots', 'with --from: names such as coping.fear are paths')
+      .option('--coder <name>', 'with --from: who imports; otherwise the user of this computer')
+      .option('--strict', 'write nothing where something would be lost or skipped'),
+  ).action(async (path: string, options: CodebookOptions) =>
+    options.from === undefined ? writeOut(path, options) : takeIn(path, options.from, options),
+  )
 }
 
 async function writeOut(path: string, options: CodebookOptions): Promise<void> {

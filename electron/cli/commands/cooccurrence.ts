@@ -24,18 +24,7 @@ import type { Project } from '../../../shared/study/project.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { attributeNamed, coderNamed, itemNamed, waveNamed } from '../lookUp.ts'
 import { readStudy } from '../readableProject.ts'
-import {
-  csv,
-  csvOption,
-  deliver,
-  formOf,
-  json,
-  jsonOption,
-  type OutputOptions,
-  outputOption,
-  quietOption,
-  rawCellsOption,
-} from '../output.ts'
+import { csv, deliver, formOf, json, type OutputOptions, withTableOptions } from '../output.ts'
 
 interface CooccurrenceOptions extends OutputOptions {
   readonly operator: Operator
@@ -58,67 +47,65 @@ interface CooccurrenceOptions extends OutputOptions {
 }
 
 export function cooccurrenceCommand(): Command {
-  return new Command('cooccurrence')
-    .description('which codes, themes or saved queries meet: each with every other, by one relation and one measure')
-    .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
-    .addOption(
-      new Option(
-        '--operator <relation>',
-        'overlaps, partly-overlaps, equals, encloses, within, same-turn, same-paragraph, same-source, same-case, same-case-wave, near:100c, followed-by:2t (c characters, w words, t turns, p paragraphs)',
+  return withTableOptions(
+    new Command('cooccurrence')
+      .description('which codes, themes or saved queries meet: each with every other, by one relation and one measure')
+      .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
+      .addOption(
+        new Option(
+          '--operator <relation>',
+          'overlaps, partly-overlaps, equals, encloses, within, same-turn, same-paragraph, same-source, same-case, same-case-wave, near:100c, followed-by:2t (c characters, w words, t turns, p paragraphs)',
+        )
+          .default(FIRST_QUESTION.operator, 'overlaps')
+          .argParser(operatorNamed),
       )
-        .default(FIRST_QUESTION.operator, 'overlaps')
-        .argParser(operatorNamed),
-    )
-    .addOption(new Option('--measure <measure>', 'what a cell says').choices(MEASURES).default(FIRST_QUESTION.measure))
-    .addOption(
-      new Option(
-        '--unit <unit>',
-        'what units, Jaccard, lift and their like count; else what the operator names, or turns',
-      ).choices(UNITS),
-    )
-    .option('--codes <path...>', 'only these codes, e.g. "Setbacks > Illness"')
-    .addOption(
-      new Option('--themes [path...]', 'themes in place of codes, each with the codings of its codes').conflicts([
-        'codes',
-        'queries',
-      ]),
-    )
-    .addOption(
-      new Option('--queries [name...]', 'saved queries in place of codes, each with what answers it').conflicts(
-        'codes',
-      ),
-    )
-    .addOption(
-      new Option('--columns-of <what>', 'what the columns are, where not what the rows are').choices(ITEM_KINDS),
-    )
-    .option('--columns <path...>', 'the columns, where they are not those of the rows')
-    .option('--descendants', 'each code with everything below it')
-    .option('--used', 'without codes that nobody used here')
-    .option('--coder <name>', 'only by this coder; without it, all coders together')
-    .option('--wave <name>', 'only sources of this wave')
-    .option('--where <attribute=value>', 'only cases with this value')
-    .option('--against-wave <name>', 'the difference to this wave, in shares of cases')
-    .option('--against <attribute=value>', 'the difference to cases with this value, in shares of cases')
-    .option('--against-all', 'the difference to the whole study, in shares of cases')
-    .addOption(jsonOption())
-    .addOption(csvOption())
-    .addOption(outputOption())
-    .addOption(rawCellsOption())
-    .addOption(quietOption())
-    .action(async (path: string, options: CooccurrenceOptions) => {
-      const study = await readStudy(path)
-      const { project, texts } = study
-      const question = questionOf(project, options)
-      const answered = answer(project, (textId) => texts.get(textId), question)
-      const report = cooccurrenceReport(project, question, answered)
-      const day = new Date().toISOString().slice(0, 10)
-      await deliver(
-        options.output?.endsWith('.xlsx')
-          ? cooccurrenceAsXlsx(project, question, report, { day, file: basename(path) })
-          : written(report, options),
-        options,
+      .addOption(
+        new Option('--measure <measure>', 'what a cell says').choices(MEASURES).default(FIRST_QUESTION.measure),
       )
-    })
+      .addOption(
+        new Option(
+          '--unit <unit>',
+          'what units, Jaccard, lift and their like count; else what the operator names, or turns',
+        ).choices(UNITS),
+      )
+      .option('--codes <path...>', 'only these codes, e.g. "Setbacks > Illness"')
+      .addOption(
+        new Option('--themes [path...]', 'themes in place of codes, each with the codings of its codes').conflicts([
+          'codes',
+          'queries',
+        ]),
+      )
+      .addOption(
+        new Option('--queries [name...]', 'saved queries in place of codes, each with what answers it').conflicts(
+          'codes',
+        ),
+      )
+      .addOption(
+        new Option('--columns-of <what>', 'what the columns are, where not what the rows are').choices(ITEM_KINDS),
+      )
+      .option('--columns <path...>', 'the columns, where they are not those of the rows')
+      .option('--descendants', 'each code with everything below it')
+      .option('--used', 'without codes that nobody used here')
+      .option('--coder <name>', 'only by this coder; without it, all coders together')
+      .option('--wave <name>', 'only sources of this wave')
+      .option('--where <attribute=value>', 'only cases with this value')
+      .option('--against-wave <name>', 'the difference to this wave, in shares of cases')
+      .option('--against <attribute=value>', 'the difference to cases with this value, in shares of cases')
+      .option('--against-all', 'the difference to the whole study, in shares of cases'),
+  ).action(async (path: string, options: CooccurrenceOptions) => {
+    const study = await readStudy(path)
+    const { project, texts } = study
+    const question = questionOf(project, options)
+    const answered = answer(project, (textId) => texts.get(textId), question)
+    const report = cooccurrenceReport(project, question, answered)
+    const day = new Date().toISOString().slice(0, 10)
+    await deliver(
+      options.output?.endsWith('.xlsx')
+        ? cooccurrenceAsXlsx(project, question, report, { day, file: basename(path) })
+        : written(report, options),
+      options,
+    )
+  })
 }
 
 function written(report: CooccurrenceReport, options: CooccurrenceOptions): string {

@@ -7,16 +7,7 @@ import { answeredQueries, matrixRows } from '../../../shared/matrix/rows.ts'
 import { matrixAsCsv, matrixAsJson, matrixAsXlsx, matrixTable } from '../../../shared/reports/matrixReport.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { coderNamed, itemNamed } from '../lookUp.ts'
-import {
-  csvOption,
-  deliver,
-  formOf,
-  jsonOption,
-  type OutputOptions,
-  outputOption,
-  quietOption,
-  rawCellsOption,
-} from '../output.ts'
+import { deliver, formOf, type OutputOptions, withTableOptions } from '../output.ts'
 import { readStudy } from '../readableProject.ts'
 
 interface MatrixOptions extends OutputOptions {
@@ -38,26 +29,23 @@ A code counts with everything below it, as a union; --alone counts each code by 
 without data is empty (null), which is not the same as 0.`
 
 export function matrixCommand(): Command {
-  return new Command('matrix')
-    .description('codes against cases, waves, sources, coders or attributes, counted so that nothing counts twice')
-    .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
-    .addOption(new Option('--rows <what>', 'what the rows are').choices(ITEM_KINDS).default('codes'))
-    .option(
-      '--columns <what>',
-      'cases, waves, sources, coders, queries or attribute:NAME; several crossed by commas',
-      'waves',
-    )
-    .option('--codes <path...>', 'only these codes, as rows')
-    .option('--themes <path...>', 'only these themes, as rows')
-    .option('--queries <name...>', 'only these saved queries, as rows and columns')
-    .addOption(new Option('--count <what>', 'what is counted').choices(COUNTS).default('segments'))
-    .option('--coder <name>', 'codings of this coder only')
-    .option('--alone', 'each code without those below it')
-    .addOption(jsonOption())
-    .addOption(csvOption())
-    .addOption(outputOption())
-    .addOption(rawCellsOption())
-    .addOption(quietOption())
+  return withTableOptions(
+    new Command('matrix')
+      .description('codes against cases, waves, sources, coders or attributes, counted so that nothing counts twice')
+      .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
+      .addOption(new Option('--rows <what>', 'what the rows are').choices(ITEM_KINDS).default('codes'))
+      .option(
+        '--columns <what>',
+        'cases, waves, sources, coders, queries or attribute:NAME; several crossed by commas',
+        'waves',
+      )
+      .option('--codes <path...>', 'only these codes, as rows')
+      .option('--themes <path...>', 'only these themes, as rows')
+      .option('--queries <name...>', 'only these saved queries, as rows and columns')
+      .addOption(new Option('--count <what>', 'what is counted').choices(COUNTS).default('segments'))
+      .option('--coder <name>', 'codings of this coder only')
+      .option('--alone', 'each code without those below it'),
+  )
     .addHelpText('after', ABOUT)
     .action(async (path: string, options: MatrixOptions) => {
       const study = await readStudy(path)

@@ -15,16 +15,7 @@ import {
 } from '../../../shared/reports/quotationExport.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { readStudy } from '../readableProject.ts'
-import {
-  csvOption,
-  deliver,
-  formOf,
-  jsonOption,
-  type OutputOptions,
-  outputOption,
-  quietOption,
-  rawCellsOption,
-} from '../output.ts'
+import { deliver, formOf, type OutputOptions, withTableOptions } from '../output.ts'
 
 interface QuotesOptions extends OutputOptions {
   readonly query: string
@@ -42,17 +33,14 @@ The query language is that of the Quotations view:
 A code stands for itself and everything below it; only:Setbacks is the code alone.`
 
 export function quotesCommand(): Command {
-  return new Command('quotes')
-    .description('the quotations that answer a query, each with its case, wave, turn, codes and coders')
-    .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
-    .option('--query <text>', 'what to find; without it, every quotation', '')
-    .addOption(new Option('--by <what>', 'grouped; one with two codes stands under both').choices(GROUPINGS))
-    .option('--attribution <template>', 'a column such as "({case}, {Gender}, {wave}, turn {turn})"', '')
-    .addOption(jsonOption())
-    .addOption(csvOption())
-    .addOption(outputOption())
-    .addOption(rawCellsOption())
-    .addOption(quietOption())
+  return withTableOptions(
+    new Command('quotes')
+      .description('the quotations that answer a query, each with its case, wave, turn, codes and coders')
+      .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
+      .option('--query <text>', 'what to find; without it, every quotation', '')
+      .addOption(new Option('--by <what>', 'grouped; one with two codes stands under both').choices(GROUPINGS))
+      .option('--attribution <template>', 'a column such as "({case}, {Gender}, {wave}, turn {turn})"', ''),
+  )
     .addHelpText('after', EXAMPLES)
     .action(async (path: string, options: QuotesOptions) => {
       const study = await readStudy(path)

@@ -15,17 +15,7 @@ import { PICTURE_FONT } from '../../../shared/timeline/textWidth.ts'
 import { CannotDo } from '../cannotDo.ts'
 import { mapNamed } from '../lookUp.ts'
 import { readStudy } from '../readableProject.ts'
-import {
-  csv,
-  csvOption,
-  deliver,
-  json,
-  jsonOption,
-  type OutputOptions,
-  outputOption,
-  quietOption,
-  rawCellsOption,
-} from '../output.ts'
+import { csv, deliver, json, type OutputOptions, withTableOptions } from '../output.ts'
 
 const FORMATS = ['json', 'csv', 'md', 'html', 'docx', 'xlsx', 'svg'] as const
 type Format = (typeof FORMATS)[number]
@@ -36,24 +26,20 @@ interface ThemesOptions extends OutputOptions {
 }
 
 export function themesCommand(): Command {
-  return new Command('themes')
-    .description('themes with stage, central idea, codes, evidence and relations; as SVG, a map of them')
-    .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
-    .addOption(
-      new Option('--format <format>', 'json, a table (csv, xlsx), a document (md, html, docx) or svg').choices([
-        ...FORMATS,
-      ]),
-    )
-    .addOption(new Option('--map <name>', 'which map to draw; without it, the first'))
-    .addOption(jsonOption())
-    .addOption(csvOption())
-    .addOption(outputOption())
-    .addOption(rawCellsOption())
-    .addOption(quietOption())
-    .action(async (path: string, options: ThemesOptions) => {
-      const study = await readStudy(path)
-      return deliver(written(study, formatOf(options), options), options)
-    })
+  return withTableOptions(
+    new Command('themes')
+      .description('themes with stage, central idea, codes, evidence and relations; as SVG, a map of them')
+      .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
+      .addOption(
+        new Option('--format <format>', 'json, a table (csv, xlsx), a document (md, html, docx) or svg').choices([
+          ...FORMATS,
+        ]),
+      )
+      .addOption(new Option('--map <name>', 'which map to draw; without it, the first')),
+  ).action(async (path: string, options: ThemesOptions) => {
+    const study = await readStudy(path)
+    return deliver(written(study, formatOf(options), options), options)
+  })
 }
 
 function formatOf({ format, json: isJson, csv: isCsv, output }: ThemesOptions): Format {

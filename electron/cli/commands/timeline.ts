@@ -6,18 +6,7 @@ import { FIRST_CHOICE, timelineModel } from '../../../shared/timeline/timelineMo
 import { CannotDo } from '../cannotDo.ts'
 import { caseNamed } from '../lookUp.ts'
 import { readStudy } from '../readableProject.ts'
-import {
-  csv,
-  csvOption,
-  deliver,
-  formOf,
-  json,
-  jsonOption,
-  type OutputOptions,
-  outputOption,
-  quietOption,
-  rawCellsOption,
-} from '../output.ts'
+import { csv, deliver, formOf, json, type OutputOptions, withTableOptions } from '../output.ts'
 
 interface TimelineOptions extends OutputOptions {
   readonly format?: 'json' | 'csv' | 'svg'
@@ -36,34 +25,30 @@ function positive(text: string): number {
 }
 
 export function timelineCommand(): Command {
-  return new Command('timeline')
-    .description('what happened to cases and when, with bounds of inexact dates, waves and gaps in contact')
-    .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
-    .option('--case <name>', 'only this case; may be given several times', collect, [])
-    .addOption(new Option('--format <format>', 'json, csv (a row an event) or svg').choices(['json', 'csv', 'svg']))
-    .addOption(
-      new Option('--axis <axis>', 'of the picture: calendar, or months since the anchor of each case')
-        .choices(['calendar', 'anchor'])
-        .default('calendar'),
-    )
-    .option('--gap <days>', 'days without contact from which it is a gap', positive, FIRST_CHOICE.gapDays)
-    .option('--width <pixels>', 'width of the picture', positive, 1100)
-    .addOption(jsonOption())
-    .addOption(csvOption())
-    .addOption(outputOption())
-    .addOption(rawCellsOption())
-    .addOption(quietOption())
-    .action(async (path: string, options: TimelineOptions) => {
-      const study = await readStudy(path)
-      const { project } = study
-      const cases =
-        options.case.length > 0 ? options.case.map((name) => caseNamed(project, name)) : inOrder(project.cases.values())
-      const form = options.format ?? (options.output?.endsWith('.svg') ? 'svg' : formOf(options, 'json'))
-      if (form === 'svg') return deliver(pictureOf(study.project, cases, options), options)
-      const report = timelineReport(project, cases, options.gap)
-      if (form === 'csv') return deliver(csv(TIMELINE_COLUMNS, timelineRows(report), options), options)
-      return deliver(json(report), options)
-    })
+  return withTableOptions(
+    new Command('timeline')
+      .description('what happened to cases and when, with bounds of inexact dates, waves and gaps in contact')
+      .argument('<project>', 'a .qdpx file of any program, or a project of QualCoder or Taguette')
+      .option('--case <name>', 'only this case; may be given several times', collect, [])
+      .addOption(new Option('--format <format>', 'json, csv (a row an event) or svg').choices(['json', 'csv', 'svg']))
+      .addOption(
+        new Option('--axis <axis>', 'of the picture: calendar, or months since the anchor of each case')
+          .choices(['calendar', 'anchor'])
+          .default('calendar'),
+      )
+      .option('--gap <days>', 'days without contact from which it is a gap', positive, FIRST_CHOICE.gapDays)
+      .option('--width <pixels>', 'width of the picture', positive, 1100),
+  ).action(async (path: string, options: TimelineOptions) => {
+    const study = await readStudy(path)
+    const { project } = study
+    const cases =
+      options.case.length > 0 ? options.case.map((name) => caseNamed(project, name)) : inOrder(project.cases.values())
+    const form = options.format ?? (options.output?.endsWith('.svg') ? 'svg' : formOf(options, 'json'))
+    if (form === 'svg') return deliver(pictureOf(study.project, cases, options), options)
+    const report = timelineReport(project, cases, options.gap)
+    if (form === 'csv') return deliver(csv(TIMELINE_COLUMNS, timelineRows(report), options), options)
+    return deliver(json(report), options)
+  })
 }
 
 function pictureOf(
