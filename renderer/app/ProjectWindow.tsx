@@ -104,7 +104,7 @@ export function ProjectWindow(props: ProjectWindowProps) {
             />
           ) : null}
           {dialog === 'exportCodebook' ? <ExportCodebook version={version} onClose={closeDialog} /> : null}
-          {dialog === 'versions' ? <VersionsDialog onClose={closeDialog} /> : null}
+          {dialog === 'versions' ? <VersionsDialog version={version} onClose={closeDialog} /> : null}
           {props.codebook ? <ImportCodebook file={props.codebook} onClose={() => props.onCodebook(null)} /> : null}
           {exporting ? <ExportDialog {...exporting} onClose={() => workspace.change({ exporting: null })} /> : null}
           {reportId ? (

@@ -1,4 +1,5 @@
 import { type Code, EMPTY_DEFINITION, type Example } from '../records/code.ts'
+import type { CodebookVersion } from '../records/codebookVersion.ts'
 import type { Coding } from '../records/coding.ts'
 import type { Guid } from '../records/guid.ts'
 import type { StudySet } from '../records/set.ts'
@@ -48,6 +49,19 @@ interface Making {
   readonly asOf: string | null
   /** The words of a source; null where the project has none. */
   readonly text: (textId: Guid) => Promise<SourceText | null>
+}
+
+/**
+ * The project with the codes of a frozen version, for its document: names, definitions and places as they were; figures and the
+ * words of examples are today's.
+ */
+export function asFrozen(project: Project, { name, codes }: Pick<CodebookVersion, 'name' | 'codes'>): Project {
+  const { info } = project
+  return {
+    ...project,
+    info: { ...info, title: `${info.title} (${name})` },
+    codes: new Map(codes.map((code) => [code.id, code])),
+  }
 }
 
 /** The codebook of a project. Examples say what the transcripts say now, so that they follow corrections and pseudonyms. */

@@ -20,8 +20,7 @@ export interface FreezeCodebook extends Act {
 export function freezeCodebook(project: Project, { versionId, name, note, at, coderId }: FreezeCodebook): Outcome {
   const trimmed = name.trim()
   if (trimmed === '') return refuse({ reason: 'name-empty', what: 'version' })
-  const namesake = [...project.codebookVersions.values()].find((version) => version.name === trimmed)
-  if (namesake) return refuse({ reason: 'version-taken', name: trimmed })
+  if (isTaken(project, trimmed)) return refuse({ reason: 'version-taken', name: trimmed })
   const codes = codesInOrder(project.codes).map(({ code }) => frozen(code))
   const version: CodebookVersion = {
     kind: 'codebook-version',
@@ -33,6 +32,10 @@ export function freezeCodebook(project: Project, { versionId, name, note, at, co
     codes,
   }
   return accept(`froze the codebook as ${trimmed}, with ${count(codes.length, 'code')}`, added(version))
+}
+
+function isTaken(project: Project, wanted: string, but: Guid | null = null): boolean {
+  return [...project.codebookVersions.values()].some(({ id, name }) => name === wanted && id !== but)
 }
 
 /** Without the words of passages: they stand in the transcripts, where a pseudonym or an erasure reaches them. */
@@ -52,14 +55,16 @@ export interface EditVersion extends Act {
   readonly to: Partial<Pick<CodebookVersion, 'name' | 'note'>>
 }
 
-export function editVersion(project: Project, { versionId, to }: EditVersion): Outcome {
-  if (to.name?.trim() === '') return refuse({ reason: 'name-empty', what: 'version' })
-  return editRecord(
-    project.codebookVersions.get(versionId),
-    to,
-    'version',
-    versionId,
-    ({ name }) => `edited the version ${name} of the codebook`,
+export function editVersion(project: Project, { versionId, to: { name: asked, ...rest } }: EditVersion): Outcome {
+  const name = asked?.trim()
+  if (name === '') return refuse({ reason: 'name-empty', what: 'version' })
+  if (name !== undefined && isTaken(project, name, versionId)) return refuse({ reason: 'version-taken', name })
+  const to = name === undefined ? rest : { ...rest, name }
+  const before = project.codebookVersions.get(versionId)
+  return editRecord(before, to, 'version', versionId, (after) =>
+    before && before.name !== after.name
+      ? `renamed the version ${before.name} of the codebook to ${after.name}`
+      : `edited the version ${after.name} of the codebook`,
   )
 }
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import { APPENDIX_AS_USUAL } from '../../../shared/codebook/appendix.ts'
-import { codebookDocument, exampleWords } from '../../../shared/codebook/codebookDocument.ts'
+import { asFrozen, codebookDocument, exampleWords } from '../../../shared/codebook/codebookDocument.ts'
 import { codebookFromTable } from '../../../shared/codebook/codebookFromTable.ts'
 import { diffCodebook } from '../../../shared/codebook/diffCodebook.ts'
 import type { IncomingCodebook } from '../../../shared/codebook/incoming.ts'
@@ -13,8 +13,12 @@ import { readCodebook, splitDottedNames } from '../../../shared/codebook/readCod
 import { CODEBOOK_FORMATS, type CodebookFormat } from '../../../shared/codebook/formats.ts'
 import { writeCodebook } from '../../../shared/codebook/writeCodebook.ts'
 import { codebookReport } from '../../../shared/reports/importReports.ts'
+import type { CodebookVersion } from '../../../shared/records/codebookVersion.ts'
+import { nearestNames } from '../../../shared/study/findByName.ts'
+import type { Project } from '../../../shared/study/project.ts'
 import { VERSION } from '../../version.ts'
 import { CannotDo } from '../cannotDo.ts'
+import { didYouMean } from '../didYouMean.ts'
 import { EXIT } from '../exit.ts'
 import { deliver, json, type OutputOptions, say, withTableOptions } from '../output.ts'
 import { actInFile } from '../actInFile.ts'
@@ -28,6 +32,7 @@ interface CodebookOptions extends OutputOptions {
   readonly strict?: boolean
   readonly from?: string
   readonly dots?: boolean
+  readonly frozen?: string
   readonly coder?: string
 }
 
@@ -45,6 +50,7 @@ export function codebookCommand(): Command {
       .option('--counts', 'docx, html, md: with segments and cases under each name')
       .option('--retired', 'docx, html, md: with the codes that are retired')
       .option('--no-examples', 'docx, html, md: without the examples')
+      .option('--frozen <name>', 'a frozen version instead of the codebook now; figures are today’s')
       .option('--from <file>', 'adds the codebook of a .qdc, .csv, .xlsx or .qdpx to the project, and keeps a backup')
       .option('--dots', 'with --from: names such as coping.fear are paths')
       .option('--coder <name>', 'with --from: who imports; otherwise the user of this computer')
@@ -58,8 +64,9 @@ async function writeOut(path: string, options: CodebookOptions): Promise<void> {
   const { study, file } = await openProjectFile(path)
   await file.close()
   const { project, texts, log } = study
-  const document = await codebookDocument(project, {
-    asOf: log.at(-1)?.at ?? project.info.modifiedAt ?? project.info.createdAt,
+  const version = options.frozen === undefined ? null : versionCalled(project, options.frozen)
+  const document = await codebookDocument(version ? asFrozen(project, version) : project, {
+    asOf: version?.frozenAt ?? log.at(-1)?.at ?? project.info.modifiedAt ?? project.info.createdAt,
     text: (textId) => Promise.resolve(texts.get(textId) ?? null),
   })
   const written = writeCodebook(document, wantedFormat(options), {
@@ -81,6 +88,19 @@ async function writeOut(path: string, options: CodebookOptions): Promise<void> {
   await deliver(written.content, options)
   for (const line of told) say(line, options)
   if (told.length > 0) process.exitCode = EXIT.lossy
+}
+
+function versionCalled({ codebookVersions }: Project, name: string): CodebookVersion {
+  const versions = [...codebookVersions.values()]
+  const found = versions.find((version) => version.name === name)
+  if (found) return found
+  const advice = didYouMean(
+    nearestNames(
+      versions.map((version) => version.name),
+      name,
+    ),
+  )
+  throw new CannotDo(`There is no frozen version “${name}” of the codebook.${advice}`, { kind: 'not-found' })
 }
 
 /** Codes by GUID, else by path; what the file says nothing about, and codes it does not have, stay as they are. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { asFrozen, codebookDocument } from '../../../shared/codebook/codebookDocument.ts'
 import { compareVersions, type VersionChange } from '../../../shared/codebook/compareVersions.ts'
 import { type Command, decide } from '../../../shared/commands/commands.ts'
 import type { FreezeCodebook } from '../../../shared/commands/codebookVersions.ts'
@@ -310,4 +311,30 @@ test.each([
   const into = names.map((name, index) => ({ codeId: guid(`part ${index}`), name }))
   const command: Command = { type: 'split-code', codeId: guid('Work'), into, place: 'beside', ...ANA }
   expect(reasonOf(decide(study().project, command))).toBe(reason)
+})
+
+test('a version is renamed, never to the name of another', () => {
+  const desk = new Desk(aProject(aCode('A')))
+    .do({ type: 'freeze-codebook', versionId: guid('v1'), name: 'v1', note: '', ...ANA })
+    .do({ type: 'freeze-codebook', versionId: guid('v2'), name: 'v2', note: '', ...ANA })
+    .do({ type: 'edit-version', versionId: guid('v1'), to: { name: ' pilot ' }, ...ANA })
+  expect(desk.project.codebookVersions.get(guid('v1'))?.name).toBe('pilot')
+  expect(desk.log.at(-1)?.words).toBe('renamed the version v1 of the codebook to pilot')
+  const taken = decide(desk.project, { type: 'edit-version', versionId: guid('v1'), to: { name: 'v2' }, ...ANA })
+  expect(reasonOf(taken)).toBe('version-taken')
+})
+
+test('the document of a frozen version has its codes and words, not those of now', async () => {
+  const desk = new Desk(aProject(aCode('A'), aCode('B', 'A')))
+    .do({ type: 'freeze-codebook', versionId: guid('v1'), name: 'v1', note: '', ...ANA })
+    .do({ type: 'edit-code', codeId: guid('A'), to: { name: 'Another' }, ...ANA })
+    .do({ type: 'delete-codes', codeIds: [guid('B')], ...ANA })
+  const version = desk.project.codebookVersions.get(guid('v1'))
+  if (!version) throw new Error('no version')
+  const document = await codebookDocument(asFrozen(desk.project, version), {
+    asOf: version.frozenAt,
+    text: () => Promise.resolve(null),
+  })
+  expect(document.project).toBe('Pilot (v1)')
+  expect(document.entries.map(({ path }) => path)).toEqual(['A', 'A > B'])
 })

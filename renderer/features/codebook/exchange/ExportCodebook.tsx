@@ -1,17 +1,19 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { appendixOf } from '../../../../shared/codebook/appendix.ts'
 import type { CodebookDocument } from '../../../../shared/codebook/codebookDocument.ts'
 import { CODEBOOK_FORMATS, type CodebookFormat } from '../../../../shared/codebook/formats.ts'
 import { writeCodebook } from '../../../../shared/codebook/writeCodebook.ts'
 import { writeQdc } from '../../../../shared/codebook/writeQdc.ts'
+import type { Guid } from '../../../../shared/records/guid.ts'
 import { saveReportedExport } from '../../../project/saveExport.ts'
 import { changeSettings, useSettings } from '../../../project/settings.ts'
-import { useOpenProject } from '../../../project/useProject.ts'
+import { useOpenProject, useProject } from '../../../project/useProject.ts'
 import { useWorkspace } from '../../../project/workspace.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
+import { Select } from '../../../ui/Select.tsx'
 import { AppendixPreview } from './AppendixPreview.tsx'
 import styles from './ExportCodebook.module.css'
 import { TablePreview } from './TablePreview.tsx'
@@ -27,18 +29,25 @@ const FORMATS = {
   json: { text: 'JSON', says: 'For scripts; what the command line gives' },
 } as const satisfies Record<CodebookFormat, { readonly text: string; readonly says: string }>
 
+const NOW = 'now'
+
 const isPrinted = (format: CodebookFormat): format is 'docx' | 'html' | 'md' => ['docx', 'html', 'md'].includes(format)
 
 interface ExportCodebookProps {
+  /** Of the program. */
   readonly version: string
+  /** The frozen codebook to begin with; null for the codebook as it is now. */
+  readonly frozenId?: Guid | null
   readonly onClose: () => void
 }
 
 /** Gives the codebook to other programs and to papers; what it will look like stands beside the choices. */
-export function ExportCodebook({ version, onClose }: ExportCodebookProps) {
+export function ExportCodebook({ version, frozenId: asked = null, onClose }: ExportCodebookProps) {
   const open = useOpenProject()
   const workspace = useWorkspace()
-  const document = useCodebookDocument()
+  const versions = useProject((state) => state.project.codebookVersions)
+  const [frozenId, setFrozenId] = useState(asked ?? NOW)
+  const document = useCodebookDocument(versions.get(frozenId) ?? null)
   const { codebookExport } = useSettings()
   const { format, ...options } = codebookExport
   const change = (part: Partial<typeof codebookExport>) =>
@@ -74,6 +83,22 @@ export function ExportCodebook({ version, onClose }: ExportCodebookProps) {
     >
       <div className={styles.split}>
         <div className={styles.choices}>
+          {versions.size > 0 ? (
+            <Select
+              label="Which codebook"
+              value={frozenId}
+              onChange={setFrozenId}
+              options={[
+                { id: NOW, text: 'The codebook now' },
+                ...[...versions.values()].map(({ id, name }) => ({ id, text: name })),
+              ]}
+            />
+          ) : null}
+          {versions.has(frozenId) ? (
+            <p className={styles.note}>
+              Codes and definitions as they were frozen; figures and quotations are today’s.
+            </p>
+          ) : null}
           <RadioGroup
             value={format}
             onChange={(chosen) => change({ format: CODEBOOK_FORMATS.find((one) => one === chosen) ?? 'docx' })}

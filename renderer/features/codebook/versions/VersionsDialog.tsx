@@ -1,4 +1,4 @@
-import { Trash2 } from 'lucide-react'
+import { Download, Pencil, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { sayDate } from '../../../../shared/codebook/appendix.ts'
 import type { CodebookVersion } from '../../../../shared/records/codebookVersion.ts'
@@ -14,14 +14,22 @@ import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { sayCount, sayMoment } from '../../../ui/say.ts'
 import { Select } from '../../../ui/Select.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
+import { ExportCodebook } from '../exchange/ExportCodebook.tsx'
 import { ChangeList } from './ChangeList.tsx'
 import { useComparison } from './useComparison.ts'
 import styles from './VersionsDialog.module.css'
 
 const NOW = 'now'
 
+interface VersionsDialogProps {
+  /** Of the program, which exports name. */
+  readonly version: string
+  readonly onClose: () => void
+}
+
 /** Frozen versions of the codebook, and what became of each code between two of them. */
-export function VersionsDialog({ onClose }: { readonly onClose: () => void }) {
+export function VersionsDialog({ version: program, onClose }: VersionsDialogProps) {
+  const [exportedId, setExportedId] = useState<Guid | null>(null)
   const project = useProject((state) => state.project)
   const isReadOnly = useProject((state) => state.readOnly !== null)
   const versions = useMemo(
@@ -33,6 +41,8 @@ export function VersionsDialog({ onClose }: { readonly onClose: () => void }) {
   const [isFreezing, setIsFreezing] = useState(versions.length === 0 && project.codes.size > 0 && !isReadOnly)
   const from = versions.find(({ id }) => id === fromId) ?? versions[0]
   const to = versions.find(({ id }) => id === toId) ?? null
+  if (exportedId !== null)
+    return <ExportCodebook version={program} frozenId={exportedId} onClose={() => setExportedId(null)} />
   return (
     <Dialog
       title="Versions of the codebook"
@@ -58,7 +68,12 @@ export function VersionsDialog({ onClose }: { readonly onClose: () => void }) {
           <ul aria-label="Versions" className={styles.versions}>
             {versions.map((version) => (
               <li key={version.id} data-chosen={version === from || undefined} className={styles.version}>
-                <Version version={version} isReadOnly={isReadOnly} onCompare={() => setFromId(version.id)} />
+                <Version
+                  version={version}
+                  isReadOnly={isReadOnly}
+                  onCompare={() => setFromId(version.id)}
+                  onExport={() => setExportedId(version.id)}
+                />
               </li>
             ))}
           </ul>
@@ -119,9 +134,12 @@ interface VersionProps {
   readonly version: CodebookVersion
   readonly isReadOnly: boolean
   readonly onCompare: () => void
+  readonly onExport: () => void
 }
 
-function Version({ version: { id, name, note, frozenBy, frozenAt, codes }, isReadOnly, onCompare }: VersionProps) {
+function Version({ version, isReadOnly, onCompare, onExport }: VersionProps) {
+  const { id, name, note, frozenBy, frozenAt, codes } = version
+  const [isEditing, setIsEditing] = useState(false)
   const open = useOpenProject()
   const dispatch = useDispatch()
   const coder = useProject((state) => state.project.coders.get(frozenBy ?? ''))
@@ -129,16 +147,21 @@ function Version({ version: { id, name, note, frozenBy, frozenAt, codes }, isRea
     const done = await dispatch({ type: 'delete-version', versionId: id })
     if (done.ok) notify(`Deleted the version ${name}.`, { action: { text: 'Undo', run: () => void open.undo() } })
   }
+  if (isEditing) return <Editing version={version} onDone={() => setIsEditing(false)} />
   return (
     <>
       <Button look="quiet" className={styles.name ?? ''} onPress={onCompare}>
         {name}
       </Button>
-      {isReadOnly ? null : (
-        <span className={styles.remove}>
-          <IconButton icon={<Trash2 size={14} />} label={`Delete ${name}`} onPress={() => void remove()} />
-        </span>
-      )}
+      <span className={styles.remove}>
+        <IconButton icon={<Download size={14} />} label={`Export ${name}`} onPress={onExport} />
+        {isReadOnly ? null : (
+          <>
+            <IconButton icon={<Pencil size={14} />} label={`Rename ${name}`} onPress={() => setIsEditing(true)} />
+            <IconButton icon={<Trash2 size={14} />} label={`Delete ${name}`} onPress={() => void remove()} />
+          </>
+        )}
+      </span>
       <p className={styles.when}>
         {sayCount(codes.length, 'code')} · {coder?.name ?? 'somebody'}, {sayMoment(frozenAt)}
       </p>
@@ -164,19 +187,66 @@ function Freezing({ count, onDone }: FreezingProps) {
     if (done.ok) onDone(versionId)
   }
   return (
+    <Naming
+      name={name}
+      note={note}
+      verb="Freeze"
+      onName={setName}
+      onNote={setNote}
+      onCancel={() => onDone(null)}
+      onDone={() => void freeze()}
+    />
+  )
+}
+
+/** Another name or note for a version; its codes never change. */
+function Editing({ version, onDone }: { readonly version: CodebookVersion; readonly onDone: () => void }) {
+  const dispatch = useDispatch()
+  const [name, setName] = useState(version.name)
+  const [note, setNote] = useState(version.note)
+  const rename = async () => {
+    if (name.trim() === version.name && note.trim() === version.note) return onDone()
+    const done = await dispatch({ type: 'edit-version', versionId: version.id, to: { name, note: note.trim() } })
+    if (done.ok) onDone()
+  }
+  return (
+    <Naming
+      name={name}
+      note={note}
+      verb="Rename"
+      onName={setName}
+      onNote={setNote}
+      onCancel={onDone}
+      onDone={() => void rename()}
+    />
+  )
+}
+
+interface NamingProps {
+  readonly name: string
+  readonly note: string
+  readonly verb: string
+  readonly onName: (name: string) => void
+  readonly onNote: (note: string) => void
+  readonly onCancel: () => void
+  readonly onDone: () => void
+}
+
+function Naming({ name, note, verb, onName, onNote, onCancel, onDone }: NamingProps) {
+  return (
     <form
       className={styles.freezing}
       onSubmit={(event) => {
         event.preventDefault()
-        void freeze()
+        onDone()
       }}
     >
-      <TextField label="Name of the version" value={name} onChange={setName} autoFocus />
-      <TextField label="Note" rows={2} value={note} onChange={setNote} placeholder="Why now, what was agreed" />
+      <TextField label="Name of the version" value={name} onChange={onName} autoFocus />
+      <TextField label="Note" rows={2} value={note} onChange={onNote} placeholder="Why now, what was agreed" />
       <div className={styles.buttons}>
-        <Button onPress={() => onDone(null)}>Cancel</Button>
+        <Button onPress={onCancel}>Cancel</Button>
         <Button look="primary" type="submit" isDisabled={name.trim() === ''}>
-          Freeze
+          {verb}
         </Button>
       </div>
     </form>
