@@ -22,6 +22,12 @@ const PROJECT_BUDGETS = {
   'save after one coding, ms': 3_000,
   'search, first hits, ms': 150,
   'search, all hits, ms': 500,
+  'longest stop of the window while a query is answered, ms': 50,
+  'longest stop of the window while words are looked for in quotations, ms': 50,
+  'longest stop of the window after a star, with every quotation listed, ms': 50,
+  'longest stop of the window while a matrix is counted, ms': 50,
+  'a frame while a matrix of 500 codes scrolls, ms': 17.5,
+  'a frame while the co-occurrence of 500 codes scrolls, ms': 17.5,
 }
 
 const { values } = parseArgs({

@@ -74,6 +74,7 @@ export async function measureApp(size = 'L') {
     const save = await saveAll(page)
     const packing = rawSave(file, join(folder, 'data'))
     const search = await searchAll(page)
+    const analysis = await analyse(page)
     await page.close()
 
     const reopened = []
@@ -103,6 +104,7 @@ export async function measureApp(size = 'L') {
         'longest stop of the window while saving, ms': save.longestFrame,
         'search, first hits, ms': search.first,
         'search, all hits, ms': search.all,
+        ...analysis,
       },
     }
   } finally {
@@ -271,6 +273,51 @@ async function searchAll(page) {
   return { first: median(times.map(({ first }) => first)), all: median(times.map(({ all }) => all)) }
 }
 
+/** How long the window stands still while questions are answered beside it, and how evenly large tables scroll. */
+async function analyse(page) {
+  const view = (name) => page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name }).click()
+  const longestWhile = async (act) => {
+    await page.evaluate(() => window.bench.watchFrames())
+    await act()
+    // Whatever was still to be drawn.
+    await page.waitForTimeout(500)
+    return page.evaluate(() => window.bench.longestFrame())
+  }
+  const found = page.locator('output', { hasText: /^\d.*quotation/ })
+  await view('Quotations')
+  await found.waitFor()
+  const ask = async (query) => {
+    await page.getByRole('textbox', { name: 'Text', exact: true }).fill(query)
+    await page.waitForTimeout(300)
+    await found.waitFor()
+  }
+  const query = await longestWhile(() => ask('"Code 10" OVERLAPS "Code 0"'))
+  const words = await longestWhile(() => ask('"Code 10" AND text:allotment'))
+  await ask('')
+  await page.getByRole('grid', { name: 'Quotations' }).focus()
+  const star = await longestWhile(() => page.keyboard.press('s'))
+
+  await view('Matrices')
+  const matrix = await longestWhile(async () => {
+    await page.getByRole('button', { name: /Columns$/ }).click()
+    await page.getByRole('option', { name: 'sources', exact: true }).click()
+    await page.getByRole('grid', { name: /of codes/ }).waitFor()
+  })
+  const matrixScroll = await page.evaluate(() => window.bench.scroll())
+  await view('Co-occurrence')
+  await page.getByRole('grid', { name: /^Pairs/ }).waitFor()
+  await page.waitForTimeout(500)
+  const cooccurrenceScroll = await page.evaluate(() => window.bench.scroll())
+  return {
+    'longest stop of the window while a query is answered, ms': query,
+    'longest stop of the window while words are looked for in quotations, ms': words,
+    'longest stop of the window after a star, with every quotation listed, ms': star,
+    'longest stop of the window while a matrix is counted, ms': matrix,
+    'a frame while a matrix of 500 codes scrolls, ms': matrixScroll,
+    'a frame while the co-occurrence of 500 codes scrolls, ms': cooccurrenceScroll,
+  }
+}
+
 /** Runs in the page before anything else. */
 function installTools() {
   const seen = (isThere) =>
@@ -336,6 +383,25 @@ function installTools() {
     requestAnimationFrame(look)
   }
   bench.longestFrame = () => longest
+  /** Scrolls a table both ways at once; the median of a frame. */
+  bench.scroll = async () => {
+    const grid = document.querySelector('main [role="grid"]')
+    const isScrolling = (one) =>
+      one.scrollHeight > one.clientHeight + 50 && /auto|scroll/.test(getComputedStyle(one).overflowY)
+    let box = grid
+    while (box && !isScrolling(box)) box = box.parentElement
+    box ??= [...(grid?.querySelectorAll('*') ?? [])].find(isScrolling)
+    if (!box) return Number.NaN
+    const frames = []
+    let last = performance.now()
+    for (let step = 0; step < 90; step += 1) {
+      box.scrollBy(40, 60)
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+      frames.push(performance.now() - last)
+      last = performance.now()
+    }
+    return frames.sort((a, b) => a - b)[45]
+  }
 }
 
 /** Looks again and again until it is stopped, and answers the most it has seen. */

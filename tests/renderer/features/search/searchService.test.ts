@@ -7,7 +7,10 @@ import {
 import { SearchService } from '../../../../renderer/features/search/worker/searchService.ts'
 import { createMemoryStore } from '../../../../renderer/storage/memoryStore.ts'
 import type { SourceText } from '../../../../shared/records/sourceText.ts'
-import { EMPTY_QUERY, type SearchQuery } from '../../../../shared/search/searchQuery.ts'
+import { searchRows } from '../../../../shared/reports/searchRows.ts'
+import { EMPTY_QUERY, parseSearch, type SearchQuery } from '../../../../shared/search/searchQuery.ts'
+import { inOrder } from '../../../../shared/study/project.ts'
+import { overlappingStudy } from '../../../shared/query/overlappingStudy.ts'
 import { guid } from '../../../support/study.ts'
 
 function aText(name: string, words: string): SourceText {
@@ -37,6 +40,50 @@ async function everything(service: SearchService, asked: SearchRequest) {
   const found = reports.flatMap((report) => report.found)
   return { end, reports, found, starts: found.map(({ hits }) => hits.map(({ start }) => start)) }
 }
+
+test.each<Partial<SearchQuery> & { readonly text: string }>([
+  { text: 'gym' },
+  { text: 'my mam', mode: 'phrase' },
+  { text: 'link worker', wholeWords: true },
+  { text: '[a-z]+ym|12', mode: 'regex' },
+  { text: 'alone', speaker: { role: 'participant' } },
+  { text: 'alone', speaker: { name: 'Maureen' } },
+])('%j finds in the view what the command line prints', async (query) => {
+  let count = 0
+  for (let seed = 0; seed < 12; seed += 1) {
+    const { project, texts } = overlappingStudy(seed)
+    const parsed = parseSearch({ ...EMPTY_QUERY, ...query })
+    if (!parsed.ok) throw new Error(parsed.message)
+    const printed = searchRows({ project, texts, log: [] }, parsed.matcher)
+    count += printed.length
+    const service = await serviceWith(...texts.values())
+    const sources = inOrder(project.sources.values()).map(({ id, textId, speakers: own }) => ({
+      sourceId: id,
+      textId: textId ?? '',
+      speakers: own,
+    }))
+    const { found } = await everything(service, { query: { ...EMPTY_QUERY, ...query }, sources })
+    const shown = found.flatMap(({ sourceId, hits }) =>
+      hits.map(({ start, end, turn, context }) => ({
+        source: project.sources.get(sourceId)?.name,
+        turn: turn === null ? null : turn + 1,
+        start,
+        end,
+        text: context.words,
+      })),
+    )
+    expect(shown).toEqual(
+      printed.map(({ source, turn, start, end, text }) => ({
+        source,
+        turn,
+        start,
+        end,
+        text: text.replace(/\s+/g, ' '),
+      })),
+    )
+  }
+  expect(count).toBeGreaterThan(0)
+})
 
 describe('a search', () => {
   test('answers in the order of sources, each hit with its words', async () => {
