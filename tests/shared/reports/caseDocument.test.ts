@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { markdownOf } from '../../../shared/documents/markdown.ts'
 import { readSampleStudy } from '../../../build/sample/readSampleStudy.ts'
 import { caseDocument } from '../../../shared/reports/caseDocument.ts'
+import { referencesOf } from '../../../shared/memos/references.ts'
+import { changeAnswersOf, portraitsOf } from '../../../shared/study/changeQuestions.ts'
 import type { Project } from '../../../shared/study/project.ts'
 import { FIRST_CHOICE } from '../../../shared/timeline/timelineModel.ts'
 import { after, ANA, guid } from '../../support/study.ts'
@@ -47,4 +49,14 @@ test('the portrait of one case does not stand in another', () => {
   expect(markdownOf(caseDocument(written, denise, FIRST_CHOICE, '2024-01-02', () => undefined))).not.toContain(
     'A plater',
   )
+})
+
+test('the four full case studies of the sample study have a portrait that quotes them live, and an answer on change', () => {
+  for (const name of ['Len', 'Denise', 'Inês', 'Terry']) {
+    const one = [...project.cases.values()].find((known) => known.name === name)
+    const [portrait] = portraitsOf(project, one?.id ?? '')
+    expect(portrait && referencesOf(portrait).length, name).toBeGreaterThanOrEqual(2)
+    expect(changeAnswersOf(project, one?.id ?? '').byTitle.size, name).toBeGreaterThanOrEqual(1)
+    expect(changeAnswersOf(project, one?.id ?? '').others, name).toEqual([])
+  }
 })
