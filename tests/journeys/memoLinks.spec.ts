@@ -94,3 +94,15 @@ test('an address and an old sign open no list', async ({ page }) => {
   await expect(choices(page)).toBeHidden()
   await expect(field(page)).toContainText('@xqzzy nobody')
 })
+
+test('the reflexive journal stands in the order of its days', async ({ page }) => {
+  await openMemos(page)
+  await page.getByRole('button', { name: /All kinds/ }).click()
+  await page.getByRole('option', { name: 'reflexive' }).click()
+  await page.getByRole('button', { name: /Newest first/ }).click()
+  await page.getByRole('option', { name: 'As a journal' }).click()
+  const rows = page.getByRole('grid', { name: 'Memos' }).getByRole('row')
+  await expect(rows).toHaveCount(2)
+  await expect(rows.first()).toContainText('13 Nov 2021')
+  await expect(rows.last()).toContainText('10 Jan 2024')
+})
