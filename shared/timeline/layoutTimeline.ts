@@ -226,13 +226,13 @@ function stretchOf(item: TimelineItem, placeOf: (day: number) => number, edge: n
 }
 
 function markWidth({ type, count, isTurningPoint }: TimelineItem): number {
-  if (type === 'code') return 2 * codeRadius(count ?? 0)
+  if (type === 'evidence') return 2 * evidenceRadius(count ?? 0)
   if (type === 'met' || type === 'not-met') return MARK
   return isTurningPoint ? MARK + 8 : MARK
 }
 
 /** Four times the segments, four times the area; a single one can still be seen. */
-export function codeRadius(count: number): number {
+export function evidenceRadius(count: number): number {
   return Math.min(ROW / 2 - 1, 2.6 * Math.sqrt(count))
 }
 

@@ -2,13 +2,12 @@ import type { Case, Meeting } from '../records/case.ts'
 import type { Guid } from '../records/guid.ts'
 import type { EventKind } from '../records/studyEvent.ts'
 import type { Wave } from '../records/wave.ts'
-import { codePath, withDescendants } from '../study/codeTree.ts'
-import { colorOfCode } from '../study/colorOfCode.ts'
 import { eventKindOf, eventKindsOf, FIRST_DOMAINS } from '../study/eventKinds.ts'
-import { codingsOf, inOrder, type Project } from '../study/project.ts'
+import { inOrder, type Project } from '../study/project.ts'
 import { type Bounds, readEdtf, sortDay } from '../time/dateBounds.ts'
 import { type CaseTime, caseTime, eventsByCase, type TimedEvent } from './caseTime.ts'
 import { type Contacts, contactsOf } from './contacts.ts'
+import { colorOfLane, type EvidenceLane, keyOfLane, nameOfLane, passagesOfLane } from './evidenceLane.ts'
 
 export type LanesBy = 'domain' | 'kind' | 'one'
 
@@ -16,14 +15,14 @@ export interface TimelineChoice {
   readonly lanesBy: LanesBy
   /** Kinds of event that are shown; null for all. Events without a kind go by the empty id. */
   readonly kindIds: readonly Guid[] | null
-  /** Codes with a lane each, below the events. */
-  readonly codeIds: readonly Guid[]
+  /** Codes and themes with a lane each, below the events. */
+  readonly evidence: readonly EvidenceLane[]
   readonly gaps: boolean
   /** Days from which a time without contact is a gap. */
   readonly gapDays: number
 }
 
-export const FIRST_CHOICE: TimelineChoice = { lanesBy: 'domain', kindIds: null, codeIds: [], gaps: true, gapDays: 91 }
+export const FIRST_CHOICE: TimelineChoice = { lanesBy: 'domain', kindIds: null, evidence: [], gaps: true, gapDays: 91 }
 
 export interface Lane {
   readonly id: string
@@ -35,7 +34,7 @@ export interface TimelineItem {
   /** Unique in the timeline, and the same after every change of something else. */
   readonly key: string
   readonly laneId: string
-  readonly type: 'point' | 'span' | 'gap' | 'met' | 'not-met' | 'code'
+  readonly type: 'point' | 'span' | 'gap' | 'met' | 'not-met' | 'evidence'
   readonly title: string
   readonly start: Bounds
   readonly end: Bounds
@@ -49,11 +48,12 @@ export interface TimelineItem {
   /** An event that no passage tells of. */
   readonly isUntold: boolean
   readonly direction: 'better' | 'worse' | 'mixed' | 'neutral' | null
-  /** How many segments a code has in a wave. */
+  /** How many segments a code or theme has in a wave. */
   readonly count: number | null
   readonly eventId: Guid | null
   readonly waveId: Guid | null
-  readonly codeId: Guid | null
+  /** The code or theme whose segments are counted. */
+  readonly evidence: EvidenceLane | null
 }
 
 /** How one case was met in one wave. */
@@ -112,15 +112,20 @@ export function timelineModel(
   const lanes = [
     { id: INTERVIEWS, title: 'Interviews' },
     ...eventLanes(project, items, choice.lanesBy),
-    ...choice.codeIds
-      .filter((id) => project.codes.has(id))
-      .map((id) => ({ id: `code ${id}`, title: codePath(project.codes, id) })),
+    ...choice.evidence.flatMap((one) => {
+      const title = nameOfLane(project, one)
+      return title === null ? [] : [{ id: keyOfLane(one), title }]
+    }),
   ]
   return {
     case: one,
     time,
     lanes,
-    items: [...meetingItems(meetings), ...items, ...choice.codeIds.flatMap((id) => codeItems(project, meetings, id))],
+    items: [
+      ...meetingItems(meetings),
+      ...items,
+      ...choice.evidence.flatMap((lane) => evidenceItems(project, meetings, lane)),
+    ],
     meetings,
     contacts,
     undated: shown.filter((timed) => !dated.includes(timed)),
@@ -138,7 +143,7 @@ const BARE = {
   count: null,
   eventId: null,
   waveId: null,
-  codeId: null,
+  evidence: null,
 } as const
 
 function eventItem(project: Project, timed: TimedEvent, lanesBy: LanesBy): TimelineItem {
@@ -242,42 +247,29 @@ function meetingItems(meetings: readonly WaveMeeting[]): TimelineItem[] {
   })
 }
 
-function codeItems(project: Project, meetings: readonly WaveMeeting[], codeId: Guid): TimelineItem[] {
-  const code = project.codes.get(codeId)
-  if (!code) return []
-  const ids = withDescendants(project.codes, codeId)
+function evidenceItems(project: Project, meetings: readonly WaveMeeting[], lane: EvidenceLane): TimelineItem[] {
+  if (nameOfLane(project, lane) === null) return []
+  const passagesIn = passagesOfLane(project, lane)
   return meetings.flatMap(({ wave, date, sourceIds }): TimelineItem[] => {
     const when = readEdtf(date ?? wave.planned ?? '')
-    const count = segmentsIn(project, sourceIds, ids)
+    const count = passagesIn(sourceIds).length
     if (!when || count === 0) return []
     return [
       {
         ...BARE,
-        key: `code ${codeId} ${wave.id}`,
-        laneId: `code ${codeId}`,
-        type: 'code',
+        key: `${keyOfLane(lane)} ${wave.id}`,
+        laneId: keyOfLane(lane),
+        type: 'evidence',
         title: String(count),
         start: when,
         end: when,
-        color: colorOfCode(project.codes, codeId),
+        color: colorOfLane(project, lane),
         count,
         waveId: wave.id,
-        codeId,
+        evidence: lane,
       },
     ]
   })
-}
-
-/** Distinct passages with one of the codes: a passage under two of them counts once (domain.md 0.6). */
-export function segmentsIn(project: Project, sourceIds: readonly Guid[], codeIds: ReadonlySet<Guid>): number {
-  let count = 0
-  for (const sourceId of sourceIds) {
-    const passages = new Set<string>()
-    for (const { codeId, passage } of codingsOf(project, sourceId))
-      if (codeIds.has(codeId)) passages.add(`${passage.start} ${passage.end}`)
-    count += passages.size
-  }
-  return count
 }
 
 /** What a gap is, in words for under a picture (domain.md 3.5). */

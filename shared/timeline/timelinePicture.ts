@@ -1,10 +1,19 @@
+import { count } from '../commands/excerpt.ts'
 import type { Project } from '../study/project.ts'
 import { sayBounds } from '../time/sayDate.ts'
 import type { TimelineItem, TimelineModel } from './timelineModel.ts'
-import { AXIS_HEIGHT, codeRadius, LABEL_SIZE, MARK, type PlacedItem, type TimelineLayout } from './layoutTimeline.ts'
+import {
+  AXIS_HEIGHT,
+  evidenceRadius,
+  LABEL_SIZE,
+  MARK,
+  type PlacedItem,
+  type TimelineLayout,
+} from './layoutTimeline.ts'
 import { type Fade, fixed, type Group, type Mark, markPath, type Picture, type Shape, type Theme } from './picture.ts'
 import { sayWhen } from './sayEventDate.ts'
 import { fitText, textWidth } from './textWidth.ts'
+import { nameOfLane } from './evidenceLane.ts'
 
 /** Height of the bar of a span, and of the soft band behind an inexact point. */
 const BAR = 12
@@ -143,14 +152,14 @@ function bodyOf(placed: PlacedItem, theme: Theme): Mark[] {
           },
         },
       ]
-    case 'code':
+    case 'evidence':
       return [
         {
           el: 'circle',
           attrs: {
             cx: fixed(x),
             cy: fixed(y),
-            r: fixed(codeRadius(item.count ?? 0)),
+            r: fixed(evidenceRadius(item.count ?? 0)),
             fill: item.color,
             'fill-opacity': 0.85,
           },
@@ -335,7 +344,10 @@ export function fadesOf(items: readonly PlacedItem[]): Fade[] {
 export function sayItem(project: Project, item: TimelineItem): string {
   const event = item.eventId === null ? undefined : project.events.get(item.eventId)
   if (!event) {
-    if (item.type === 'code') return `${item.count} segments`
+    if (item.evidence !== null) {
+      const wave = item.waveId === null ? undefined : project.waves.get(item.waveId)?.name
+      return `${nameOfLane(project, item.evidence) ?? ''}, ${wave ?? ''}: ${count(item.count ?? 0, 'segment')}`
+    }
     if (item.type === 'gap') return item.title
     return `${item.title}, ${sayBounds(item.start)}`
   }

@@ -165,7 +165,10 @@ test('a code is split, its codings are sent on, and the comparison with a versio
   const versions = page.getByRole('dialog', { name: 'Versions of the codebook' })
   await expect(versions.getByRole('region', { name: 'Split' })).toContainText('into Debt, Benefits')
   await expect(versions.getByRole('region', { name: 'Created' }).getByRole('listitem')).toHaveCount(2)
-  await versions.getByRole('button', { name: /^Rename / }).first().click()
+  await versions
+    .getByRole('button', { name: /^Rename / })
+    .first()
+    .click()
   await versions.getByRole('textbox', { name: 'Name of the version' }).fill('Pilot round')
   await versions.getByRole('button', { name: 'Rename', exact: true }).click()
   await versions.getByRole('button', { name: 'Export Pilot round' }).click()

@@ -64,6 +64,25 @@ test('five events are made from quotations by keyboard, and stand on the timelin
 test.describe('with the sample study', () => {
   test.use({ launchArguments: ['--sample'] })
 
+  test('a theme gets a lane beside the events, and each of its marks opens the words of one interview', async ({
+    page,
+  }) => {
+    await cases(page)
+    await page.getByRole('button', { name: 'Len', exact: true }).click()
+    await page.getByRole('button', { name: /^Add a lane/ }).click()
+    await page.getByRole('option', { name: 'Theme: Kept by somebody > Nobody rang' }).click()
+    const mark = chart(page).getByRole('button', { name: /^Kept by somebody > Nobody rang, 1 year: \d+ segments$/ })
+    const number = /(\d+) segments$/.exec((await mark.getAttribute('aria-label')) ?? '')?.[1]
+    await mark.focus()
+    await page.keyboard.press('Enter')
+    const words = page.getByRole('dialog', { name: 'Kept by somebody > Nobody rang × Len, 1 year' })
+    await expect(words.getByRole('option')).not.toHaveCount(0)
+    expect(Number(number)).toBeGreaterThan(1)
+    await words.getByRole('button', { name: 'Close' }).click()
+    await page.getByRole('button', { name: 'Without these lanes' }).click()
+    await expect(mark).toHaveCount(0)
+  })
+
   test('a date is corrected on the timeline by key and by hand, and both are undone', async ({ page }) => {
     await cases(page)
     await page.getByRole('button', { name: 'Len', exact: true }).click()

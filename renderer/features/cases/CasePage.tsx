@@ -3,7 +3,9 @@ import { useMemo, useState } from 'react'
 import type { Case } from '../../../shared/records/case.ts'
 import type { StudyEvent } from '../../../shared/records/studyEvent.ts'
 import { eventKindOf } from '../../../shared/study/eventKinds.ts'
-import { codePath, codesInOrder } from '../../../shared/study/codeTree.ts'
+import { codesInOrder } from '../../../shared/study/codeTree.ts'
+import { themesInOrder } from '../../../shared/themes/themeTree.ts'
+import { type EvidenceLane, keyOfLane, nameOfLane } from '../../../shared/timeline/evidenceLane.ts'
 import type { AxisKind } from '../../../shared/timeline/axis.ts'
 import { eventsByCase } from '../../../shared/timeline/caseTime.ts'
 import { axisOf, type View } from '../../../shared/timeline/layoutTimeline.ts'
@@ -63,6 +65,14 @@ export function CasePage({ one, onBack }: CasePageProps) {
   const kind = axisKind === 'anchor' && model.time.anchor ? 'anchor' : 'calendar'
   const axis = useMemo(() => axisOf(model, kind), [model, kind])
   const timed = model.time.events.find(({ event }) => event.id === selected)
+  const lanes = useMemo(() => {
+    const shown = new Set(choice.evidence.map(keyOfLane))
+    const all = [
+      ...themesInOrder(project.themes).map(({ theme }): EvidenceLane => ({ kind: 'theme', id: theme.id })),
+      ...codesInOrder(project.codes).map(({ code }): EvidenceLane => ({ kind: 'code', id: code.id })),
+    ]
+    return all.filter((lane) => !shown.has(keyOfLane(lane)))
+  }, [project.themes, project.codes, choice.evidence])
 
   const startOf = (item: TimelineItem): string | null => {
     const start = item.eventId === null ? null : project.events.get(item.eventId)?.start
@@ -87,9 +97,9 @@ export function CasePage({ one, onBack }: CasePageProps) {
   const zoom = (factor: number) => {
     setView(zoomed(view ?? axis.extent, axis.extent, 0.5, factor))
   }
-  const addCode = (codeId: string) => {
-    if (codeId !== '' && !choice.codeIds.includes(codeId))
-      setChoice({ ...choice, codeIds: [...choice.codeIds, codeId] })
+  const addLane = (key: string) => {
+    const lane = lanes.find((one) => keyOfLane(one) === key)
+    if (lane) setChoice({ ...choice, evidence: [...choice.evidence, lane] })
   }
   return (
     <div className={styles.page}>
@@ -160,20 +170,21 @@ export function CasePage({ one, onBack }: CasePageProps) {
                 <KindFilter choice={choice} onChange={setChoice} />
                 <GapControl choice={choice} onChange={setChoice} />
                 <Select
-                  label="Add a code’s lane"
+                  label="Add the lane of a theme or a code"
                   isLabelHidden
                   value=""
                   options={[
-                    { id: '', text: 'Add a code…' },
-                    ...codesInOrder(project.codes)
-                      .filter(({ code }) => !choice.codeIds.includes(code.id))
-                      .map(({ code }) => ({ id: code.id, text: codePath(project.codes, code.id) })),
+                    { id: '', text: 'Add a lane…' },
+                    ...lanes.map((lane) => ({
+                      id: keyOfLane(lane),
+                      text: `${lane.kind === 'theme' ? 'Theme: ' : ''}${nameOfLane(project, lane)}`,
+                    })),
                   ]}
-                  onChange={addCode}
+                  onChange={addLane}
                 />
-                {choice.codeIds.length > 0 ? (
-                  <Button look="quiet" onPress={() => setChoice({ ...choice, codeIds: [] })}>
-                    Without codes
+                {choice.evidence.length > 0 ? (
+                  <Button look="quiet" onPress={() => setChoice({ ...choice, evidence: [] })}>
+                    Without these lanes
                   </Button>
                 ) : null}
                 <span className={styles.space} />
@@ -272,7 +283,7 @@ function Tip({ item }: { readonly item: TimelineItem }) {
   if (!event)
     return (
       <>
-        <strong>{item.type === 'code' ? sayCount(item.count ?? 0, 'segment') : item.title}</strong>
+        <strong>{item.type === 'evidence' ? sayCount(item.count ?? 0, 'segment') : item.title}</strong>
         <p className={styles.quiet}>{sayBounds({ earliest: item.start.earliest, latest: item.end.latest })}</p>
       </>
     )

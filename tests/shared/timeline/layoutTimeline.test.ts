@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Case } from '../../../shared/records/case.ts'
 import { offAxis, onAxis, ticksOf, timeAxis } from '../../../shared/timeline/axis.ts'
-import { axisOf, codeRadius, layoutTimeline, type TimelineLayout } from '../../../shared/timeline/layoutTimeline.ts'
+import { axisOf, evidenceRadius, layoutTimeline, type TimelineLayout } from '../../../shared/timeline/layoutTimeline.ts'
 import { fitText, textWidth } from '../../../shared/timeline/textWidth.ts'
 import type { TimelineItem, TimelineModel } from '../../../shared/timeline/timelineModel.ts'
 import { dayOf } from '../../../shared/time/days.ts'
@@ -56,7 +56,7 @@ function modelOf(sketches: readonly Sketch[]): TimelineModel {
       count: null,
       eventId: null,
       waveId: null,
-      codeId: null,
+      evidence: null,
     }
   })
   const lanes = [...new Set(items.map(({ laneId }) => laneId))].sort().map((id) => ({ id, title: id }))
@@ -224,7 +224,7 @@ test('ticks stand apart and name the years', () => {
 })
 
 test('four times the segments get four times the area', () => {
-  expect(codeRadius(8) / codeRadius(2)).toBeCloseTo(2)
+  expect(evidenceRadius(8) / evidenceRadius(2)).toBeCloseTo(2)
 })
 
 test('text is cut to its room and never longer', () => {
