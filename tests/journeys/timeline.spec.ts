@@ -79,7 +79,7 @@ test.describe('with the sample study', () => {
     await expect(words.getByRole('option')).not.toHaveCount(0)
     expect(Number(number)).toBeGreaterThan(1)
     await words.getByRole('button', { name: 'Close' }).click()
-    await page.getByRole('button', { name: 'Without these lanes' }).click()
+    await page.getByRole('button', { name: 'Remove lanes' }).click()
     await expect(mark).toHaveCount(0)
   })
 
@@ -149,7 +149,7 @@ test.describe('with the sample study', () => {
     await page.getByRole('radio', { name: 'Months since referral' }).click()
     for (const name of ['Len', 'Denise', 'Inês', 'Terry'])
       await page.getByRole('checkbox', { name: `Compare ${name}` }).check({ force: true })
-    await page.getByRole('button', { name: 'Compare 4 chosen' }).click()
+    await page.getByRole('button', { name: 'Compare 4' }).click()
     await expect(page.getByRole('group', { name: /^Timeline of/ })).toHaveCount(4)
     const svg = await savedText(page, 'Picture as SVG')
     expect(svg).toContain('Timelines of 4 cases (Len, Denise, Inês, Terry), in months since referral')

@@ -144,10 +144,11 @@ export function AllTimelines() {
         <Checkbox isSelected={labels} onChange={setLabels}>
           Words
         </Checkbox>
-        <span className={styles.space} />
-        <AxisButtons moved={moved} whole={whole} extent={axis.extent} />
+        <span className={styles.together}>
+          <AxisButtons moved={moved} whole={whole} extent={axis.extent} />
+        </span>
         <Button isDisabled={compared.size === 0} onPress={() => setOnlyCompared(!onlyCompared)}>
-          {onlyCompared ? 'Show all cases' : `Compare ${compared.size} chosen`}
+          {onlyCompared ? 'Show all cases' : compared.size === 0 ? 'Compare' : `Compare ${compared.size}`}
         </Button>
         <Menu
           label="Export"

@@ -184,15 +184,16 @@ export function CasePage({ one, onBack }: CasePageProps) {
                 />
                 {choice.evidence.length > 0 ? (
                   <Button look="quiet" onPress={() => setChoice({ ...choice, evidence: [] })}>
-                    Without these lanes
+                    Remove lanes
                   </Button>
                 ) : null}
-                <span className={styles.space} />
-                <IconButton icon={<Plus size={15} />} label="Zoom in" keys="+" onPress={() => zoom(0.7)} />
-                <IconButton icon={<Minus size={15} />} label="Zoom out" keys="−" onPress={() => zoom(1.4)} />
-                <Button look="quiet" isDisabled={view === null} onPress={() => setView(null)}>
-                  Whole
-                </Button>
+                <span className={styles.together}>
+                  <IconButton icon={<Plus size={15} />} label="Zoom in" keys="+" onPress={() => zoom(0.7)} />
+                  <IconButton icon={<Minus size={15} />} label="Zoom out" keys="−" onPress={() => zoom(1.4)} />
+                  <Button look="quiet" isDisabled={view === null} onPress={() => setView(null)}>
+                    Whole
+                  </Button>
+                </span>
               </div>
               {model.time.contradictions.length > 0 ? (
                 <div className={styles.contradictions} aria-live="polite">

@@ -3,9 +3,16 @@ import { Inflate } from 'fflate'
 /** A stream of words that unpacks to more than this, and to this many times its size, is no document's. */
 const MOST_BYTES = 64 * 1024 * 1024
 const MOST_RATIO = 200
+/**
+ * What repeats one byte unpacks to about a thousand times its size, which no words do. Such a stream is known by its beginning, before
+ * unpacking it has taken the memory that it is meant to take.
+ */
+const HOLLOW_BYTES = 8 * 1024 * 1024
+const HOLLOW_RATIO = 900
 /** Deflate packs at best a thousandfold, so that shorter streams cannot reach the limit. */
 const SHORTEST = MOST_BYTES / 1_100
-const CHUNK = 16 * 1024
+/** Packed bytes at a time: a thousandfold of them fills little memory. */
+const CHUNK = 2 * 1024
 
 /**
  * Whether a PDF holds a stream that would fill the memory. pdf.js unpacks without a limit; pictures are left out of account,
@@ -48,7 +55,10 @@ function unpacksTooFar(bytes: Uint8Array, start: number): boolean {
     while (at < bytes.length) {
       stream.push(bytes.subarray(at, at + CHUNK), false)
       at += CHUNK
-      if (unpacked > MOST_BYTES && unpacked > MOST_RATIO * (at - start)) return true
+      const ratio = unpacked / (at - start)
+      if (unpacked > MOST_BYTES && ratio > MOST_RATIO) return true
+      const rest = bytes.length - at
+      if (unpacked > HOLLOW_BYTES && ratio > HOLLOW_RATIO && unpacked + rest * ratio > MOST_BYTES) return true
       if (unpacked < 20 * (at - start) && at - start > 4 * SHORTEST) return false
     }
   } catch {
