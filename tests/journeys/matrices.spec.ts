@@ -30,7 +30,7 @@ test('a cell opens as many words as it counts', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Read', exact: true })).toHaveAttribute('aria-current', 'page')
 })
 
-test('by keyboard alone: to a cell, its words, and back', async ({ page }) => {
+test('by keyboard alone: to a cell, its words, and the table in a file', async ({ page }) => {
   await page.getByRole('navigation', { name: 'Views' }).waitFor()
   await page.keyboard.press('Control+5')
   const grid = page.getByRole('grid', { name: 'segments of codes' })
@@ -41,6 +41,18 @@ test('by keyboard alone: to a cell, its words, and back', async ({ page }) => {
   await expect(page.getByRole('heading', { name: /^Gain > Behaviour × 1 year: \d+ passages$/ })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(grid).toBeFocused()
+
+  const takeAway = page.getByRole('button', { name: 'Export…' })
+  await expect(async () => {
+    await page.keyboard.press('Shift+Tab')
+    await expect(takeAway).toBeFocused({ timeout: 200 })
+  }).toPass()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
+  const download = page.waitForEvent('download')
+  await page.keyboard.type('CSV')
+  await page.keyboard.press('Enter')
+  expect(readFileSync(await (await download).path(), 'utf8')).toMatch(/Setback/)
 })
 
 test('waves crossed with gender say what they are out of, and shares follow', async ({ page }) => {
