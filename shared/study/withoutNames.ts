@@ -22,6 +22,7 @@ const FREE: ReadonlySet<string> = new Set([
   'what',
   'why',
   'sourceName',
+  'fileName',
   'written',
 ])
 /** Kinds whose names are written freely too; codes, themes and people keep theirs. */

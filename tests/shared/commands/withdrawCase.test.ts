@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { readSampleStudy } from '../../../build/sample/readSampleStudy.ts'
 import { withdrawalOf } from '../../../shared/commands/withdrawCase.ts'
 import { recordsOf } from '../../../shared/study/projectOf.ts'
-import { after, ANA } from '../../support/study.ts'
+import { after, ANA, guid } from '../../support/study.ts'
 
 const { project } = readSampleStudy(join(import.meta.dirname, '../../../build/sample-study'))
 const caseOf = (name: string) => {
@@ -43,4 +43,28 @@ test('memos that only mention the name are listed for a person to read', () => {
   const leaving = withdrawalOf(project, caseOf('Len').id)
   expect(leaving?.memoIds.length).toBeGreaterThan(0)
   expect(leaving?.mentions.length).toBeGreaterThan(0)
+})
+
+test('reports of what came in keep neither the name nor a file called after it', () => {
+  const reported = after(project, {
+    type: 'record-exchange',
+    exchange: {
+      kind: 'exchange',
+      id: guid('report'),
+      position: 0,
+      at: ANA.at,
+      direction: 'in',
+      title: 'Imported Len baseline.docx',
+      program: null,
+      fileName: 'Len baseline.docx',
+      counts: {},
+      kept: [],
+      lost: [{ what: 'comment in Len baseline.docx', count: 1, why: 'Len’s own comments are left out' }],
+      calibrations: [],
+      warnings: ['Len speaks twice at once.'],
+    },
+    ...ANA,
+  })
+  const left = after(reported, { type: 'withdraw-case', caseId: caseOf('Len').id, ...ANA })
+  expect(JSON.stringify(left.exchanges.get(guid('report')))).not.toMatch(/\bLen\b/)
 })
