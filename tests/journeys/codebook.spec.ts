@@ -103,6 +103,7 @@ async function redefine(page: Page, name: string, words: string): Promise<void> 
 async function freeze(page: Page, name: string): Promise<void> {
   await run(page, 'Codebook versions')
   const dialog = page.getByRole('dialog', { name: 'Versions of the codebook' })
+  await dialog.getByRole('button', { name: 'Freeze the codebook…' }).click()
   await dialog.getByRole('textbox', { name: 'Name of the version' }).fill(name)
   await dialog.getByRole('textbox', { name: 'Name of the version' }).press('Enter')
   await expect(dialog.getByRole('list', { name: 'Versions' })).toContainText(name)
@@ -165,10 +166,7 @@ test('a code is split, its codings are sent on, and the comparison with a versio
   const versions = page.getByRole('dialog', { name: 'Versions of the codebook' })
   await expect(versions.getByRole('region', { name: 'Split' })).toContainText('into Debt, Benefits')
   await expect(versions.getByRole('region', { name: 'Created' }).getByRole('listitem')).toHaveCount(2)
-  await versions
-    .getByRole('button', { name: /^Rename / })
-    .first()
-    .click()
+  await versions.getByRole('button', { name: 'Rename Baseline' }).click()
   await versions.getByRole('textbox', { name: 'Name of the version' }).fill('Pilot round')
   await versions.getByRole('button', { name: 'Rename', exact: true }).click()
   await versions.getByRole('button', { name: 'Export Pilot round' }).click()

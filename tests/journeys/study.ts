@@ -27,6 +27,8 @@ export const NORA_LATER: FileToImport = {
 /** Chooses files in the picker that the action opens. */
 export async function choose(page: Page, open: () => Promise<void>, files: readonly FileToImport[]): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
+  // The picker is caught once the page has heard that it is to be; what is asked after that is answered after it.
+  await page.evaluate(() => null)
   await open()
   await (await chooser).setFiles(
     files.map(({ name, text }) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })),

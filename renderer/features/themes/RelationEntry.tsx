@@ -7,7 +7,7 @@ import { Button, IconButton } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { QuoteComments } from './QuoteComments.tsx'
 import type { Shown, ThemeDesk } from './themeDesk.ts'
-import { ThemeField } from './ThemeField.tsx'
+import { EntryField } from '../../ui/EntryField.tsx'
 import styles from './ThemeEntry.module.css'
 import { Threads } from './Threads.tsx'
 import { Words } from './Words.tsx'
@@ -38,7 +38,8 @@ export function RelationEntry({ relation, desk, show }: RelationEntryProps) {
       <p>{sayRelation(project, relation)}</p>
       {isReadOnly ? null : (
         <>
-          <ThemeField
+          <EntryField
+            look="page"
             label="Name"
             hint="leads to, hinders, in tension with…"
             saved={relation.name}
@@ -51,7 +52,8 @@ export function RelationEntry({ relation, desk, show }: RelationEntryProps) {
           </Checkbox>
         </>
       )}
-      <ThemeField
+      <EntryField
+        look="page"
         label="Why it holds"
         saved={relation.note}
         save={async (note) => (await edit({ note })).ok}

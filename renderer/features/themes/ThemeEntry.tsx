@@ -22,7 +22,7 @@ import { QuotationChooser } from './QuotationChooser.tsx'
 import { QuoteComments } from './QuoteComments.tsx'
 import { ReviewOf } from './ReviewOf.tsx'
 import { nameOfCode, type Shown, type ThemeDesk } from './themeDesk.ts'
-import { ThemeField } from './ThemeField.tsx'
+import { EntryField } from '../../ui/EntryField.tsx'
 import { themeMenu } from './themeMenu.tsx'
 import styles from './ThemeEntry.module.css'
 import { Words } from './Words.tsx'
@@ -74,7 +74,7 @@ export function ThemeEntry({ theme, desk, show }: ThemeEntryProps) {
           <IconButton icon={<X size={14} />} label="Close" onPress={() => show(null)} />
         </span>
       </div>
-      <ThemeField label="Name" saved={theme.name} save={save('name')} isOneLine isReadOnly={isReadOnly} />
+      <EntryField look="page" label="Name" saved={theme.name} save={save('name')} isOneLine isReadOnly={isReadOnly} />
       <div className={styles.pair}>
         <Select
           label="Stage"
@@ -92,7 +92,8 @@ export function ThemeEntry({ theme, desk, show }: ThemeEntryProps) {
         />
       </div>
       {theme.stage === 'set aside' || theme.stageReason !== '' ? (
-        <ThemeField
+        <EntryField
+          look="page"
           label="Reason"
           hint="Why it was set aside"
           saved={theme.stageReason}
@@ -100,14 +101,16 @@ export function ThemeEntry({ theme, desk, show }: ThemeEntryProps) {
           isReadOnly={isReadOnly}
         />
       ) : null}
-      <ThemeField
+      <EntryField
+        look="page"
         label="Central idea"
         hint="What it claims, in one sentence"
         saved={theme.idea}
         save={save('idea')}
         isReadOnly={isReadOnly}
       />
-      <ThemeField
+      <EntryField
+        look="page"
         label="Definition"
         hint="What it includes, and what it leaves to its neighbours"
         saved={theme.definition}
@@ -248,7 +251,8 @@ export function ThemeEntry({ theme, desk, show }: ThemeEntryProps) {
           <QuoteComments quotationId={quotationId} />
         </div>
       ))}
-      <ThemeField
+      <EntryField
+        look="page"
         label="Search for negative cases"
         hint="Where and how you looked for what speaks against it"
         saved={theme.negativeSearch}

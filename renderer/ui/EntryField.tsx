@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import styles from './EntryField.module.css'
-import { useDraft } from '../../ui/useDraft.ts'
+import { useDraft } from './useDraft.ts'
 
 interface EntryFieldProps {
   readonly label: string
@@ -10,14 +10,17 @@ interface EntryFieldProps {
   readonly save: (text: string) => Promise<boolean>
   readonly isOneLine?: boolean
   readonly isReadOnly?: boolean
+  /** In a box, or as words on the page that show their box when they are pointed at. */
+  readonly look?: 'box' | 'page'
 }
 
-/** One part of a codebook entry, as tall as what is written in it. */
-export function EntryField({ label, hint, saved, save, isOneLine = false, isReadOnly = false }: EntryFieldProps) {
+/** One part of the entry of a code or theme, as tall as what is written in it; kept when it is left, however that happens. */
+export function EntryField(props: EntryFieldProps) {
+  const { label, hint, saved, save, isOneLine = false, isReadOnly = false, look = 'box' } = props
   const id = useId()
   const draft = useDraft(saved, save)
   return (
-    <div className={styles.field}>
+    <div className={styles.field} data-look={look}>
       <label htmlFor={id} className={styles.label}>
         {label}
       </label>
