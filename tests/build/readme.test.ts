@@ -21,7 +21,7 @@ test('where setbacks meet money, the README says what the sample study shows', (
   )
   const pairs = (row: string) => cells[rows.indexOf(row)]?.[columns.indexOf('Capital > Economic')] ?? 0
   const setbacks = rows.filter((row) => row.startsWith('Setback > '))
-  expect(setbacks.toSorted((a, b) => Number(pairs(b)) - Number(pairs(a)))[0]).toBe('Setback > Family')
+  expect(setbacks.toSorted((a, b) => pairs(b) - pairs(a))[0]).toBe('Setback > Family')
   expect([pairs('Setback > Family'), pairs('Setback > Money')]).toEqual([6, 2])
   expect(readme).toContain('in six pairs of passages against two for *Money*')
 })
