@@ -2,8 +2,9 @@
  * `npm run bench`: holds the budgets, and says of each what was measured. A missed budget is told, and is no failure: the
  * figures of a busy or slow machine mean little, the ratios within one run more.
  *
- *     npm run bench [-- --quick] [-- --size L|M|S] [-- --only reading,map,project,cases,co-occurrence] [-- --json]
+ *     npm run bench [-- --quick] [-- --size L|M|S] [-- --only reading,map,project,cases,co-occurrence,imports,mutations] [-- --json]
  */
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
@@ -41,7 +42,7 @@ const { values } = parseArgs({
 const size = values.size ?? (values.quick ? 'S' : 'L')
 if (!(size in PROJECT_SIZES))
   throw new Error(`There is no size ${size}: choose ${Object.keys(PROJECT_SIZES).join(', ')}.`)
-const only = values.only?.split(',') ?? ['reading', 'map', 'project', 'cases', 'co-occurrence']
+const only = values.only?.split(',') ?? ['reading', 'map', 'project', 'cases', 'co-occurrence', 'imports']
 const tell = (words) => process.stderr.write(`${words}\n`)
 
 await buildStale({ quiet: true })
@@ -87,6 +88,27 @@ if (only.includes('co-occurrence') && existsSync(cooccurrence)) {
     rowOf(`${name}: after one coding more, ms`, times.oneMore, budgets.oneMore),
   ])
   tables.push({ title: 'Co-occurrence of 500 codes', rows })
+}
+
+if (only.includes('imports')) {
+  const files = values.quick ? 50 : 500
+  tell(`Measuring the reading of ${files} Word files …`)
+  const { measureImports } = await import('./imports/importsBench.mjs')
+  tables.push({ title: 'Importing Word files', rows: rowsOf(await measureImports(files), {}) })
+}
+// Minutes long, and passed or failed rather than a figure: only where it is asked for.
+if (only.includes('mutations')) {
+  const tries = values.quick ? 100 : 1000
+  tell(`Trying ${tries} mutations of each sample …`)
+  const began = performance.now()
+  const test = ['run', '--config', 'build/vitest.config.ts', 'tests/shared/refi/mutations.test.ts']
+  const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', ...test], {
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    env: { ...process.env, REFI_MUTATIONS: String(tries) },
+    stdio: ['ignore', 2, 2],
+  })
+  const results = { 'runs that failed': status === 0 ? 0 : 1, seconds: (performance.now() - began) / 1000 }
+  tables.push({ title: `${tries} mutations of each sample`, rows: rowsOf(results, { 'runs that failed': 0 }) })
 }
 
 if (values.json) console.log(JSON.stringify(tables, null, 2))
