@@ -9,12 +9,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
-import { build } from 'vite'
+import { builtWorkload } from '../builtWorkload.mjs'
 import { CHROMIUM_SWITCHES, findChromium } from '../../lib/chromium.mjs'
 import { startServer } from '../project/appBench.mjs'
-
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
-const OUT = join(ROOT, 'dist/bench')
 
 export const CASES = { cases: 100, waves: 5, events: 30 }
 
@@ -27,21 +24,7 @@ export const BUDGETS = {
 }
 
 export async function measureCases({ cases, waves, events } = CASES, keep = null) {
-  await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    ssr: { noExternal: true, target: 'node' },
-    build: {
-      ssr: fileURLToPath(new URL('workload.ts', import.meta.url)),
-      outDir: OUT,
-      emptyOutDir: true,
-      minify: false,
-      rolldownOptions: { output: { entryFileNames: 'cases.mjs', codeSplitting: false } },
-    },
-  })
-  const { writeCases } = await import(new URL('../../../dist/bench/cases.mjs', import.meta.url).href)
+  const { writeCases } = await builtWorkload('cases', import.meta.url)
   const folder = mkdtempSync(join(tmpdir(), 'throughline-bench-'))
   const projects = join(folder, 'projects')
   mkdirSync(projects)

@@ -6,10 +6,7 @@
  */
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { build } from 'vite'
-
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
-const OUT = fileURLToPath(new URL('../../../dist/bench', import.meta.url))
+import { builtWorkload } from '../builtWorkload.mjs'
 
 const BUDGETS = { all: 100, oneMore: 16 }
 const QUESTIONS = {
@@ -23,21 +20,7 @@ const QUESTIONS = {
 
 /** Medians in milliseconds, and which miss their budget. */
 export async function measureCooccurrence(runs = 7) {
-  await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    ssr: { noExternal: true, target: 'node' },
-    build: {
-      ssr: fileURLToPath(new URL('workload.ts', import.meta.url)),
-      outDir: OUT,
-      emptyOutDir: true,
-      minify: false,
-      rolldownOptions: { output: { entryFileNames: 'cooccurrence.mjs', codeSplitting: false } },
-    },
-  })
-  const { LARGE, studyOf, timed } = await import(new URL('../../../dist/bench/cooccurrence.mjs', import.meta.url).href)
+  const { LARGE, studyOf, timed } = await builtWorkload('cooccurrence', import.meta.url)
   const study = studyOf(LARGE)
   const figures = {}
   for (const [name, question] of Object.entries(QUESTIONS)) {

@@ -5,28 +5,12 @@
  */
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { build } from 'vite'
+import { builtWorkload } from '../builtWorkload.mjs'
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
-const OUT = fileURLToPath(new URL('../../../dist/bench', import.meta.url))
 const WORDS = 10_000
 
 export async function measureImports(files = 500) {
-  await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    ssr: { noExternal: true, target: 'node' },
-    build: {
-      ssr: fileURLToPath(new URL('workload.ts', import.meta.url)),
-      outDir: OUT,
-      emptyOutDir: false,
-      minify: false,
-      rolldownOptions: { output: { entryFileNames: 'imports.mjs', codeSplitting: false } },
-    },
-  })
-  const { interviewAsDocx, readAll } = await import(new URL('../../../dist/bench/imports.mjs', import.meta.url).href)
+  const { interviewAsDocx, readAll } = await builtWorkload('imports', import.meta.url)
   const documents = Array.from({ length: files }, (_, seed) => interviewAsDocx(WORDS, seed))
   const before = process.memoryUsage().rss
   const all = await readAll(documents)

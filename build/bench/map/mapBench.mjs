@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
-import { build } from 'vite'
+import { builtWorkload } from '../builtWorkload.mjs'
 import { CHROMIUM_SWITCHES, findChromium } from '../../lib/chromium.mjs'
 import { startServer } from '../project/appBench.mjs'
 import { traced } from '../read/trace.mjs'
@@ -27,21 +27,7 @@ export const BUDGETS = {
 
 /** Writes a project with a map of a size: also for looking at one. */
 export async function makeMap(file, size = MAP_SIZE) {
-  await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    ssr: { noExternal: true, target: 'node' },
-    build: {
-      ssr: fileURLToPath(new URL('workload.ts', import.meta.url)),
-      outDir: join(ROOT, 'dist/bench/map'),
-      emptyOutDir: true,
-      minify: false,
-      rolldownOptions: { output: { entryFileNames: 'map.mjs', codeSplitting: false } },
-    },
-  })
-  const { writeMap } = await import(new URL('../../../dist/bench/map/map.mjs', import.meta.url).href)
+  const { writeMap } = await builtWorkload('map', import.meta.url)
   await writeMap(join(ROOT, 'build/sample-study'), file, size)
 }
 
