@@ -3,6 +3,7 @@ import { ownBytes } from '../host/ownFile.ts'
 import { notify, notifyProblem } from './notices.ts'
 import type { OpenProject } from './openProject.ts'
 import { saveExport } from './saveExport.ts'
+import { today } from './today.ts'
 
 /** A figure for print has 300 pixels an inch. */
 const SHARPNESS = 300 / 96
@@ -17,7 +18,7 @@ export async function savePdf(open: OpenProject, name: string, picture: Picture,
       import('../../shared/timeline/picturePdf.ts'),
       import('./pictureFonts.ts'),
     ])
-    const date = new Date().toISOString().slice(0, 10)
+    const date = today()
     const { bytes, unset } = await picturePdf(picture, await pictureFonts(ownBytes), title, date)
     const saved = await saveExport(open.host, name, bytes)
     if (saved && unset.length > 0)

@@ -5,6 +5,7 @@ import { writeXlsx } from '../../shared/office/writeXlsx.ts'
 import type { MenuEntry } from '../ui/Menu.tsx'
 import type { OpenProject } from './openProject.ts'
 import { saveExport } from './saveExport.ts'
+import { today } from './today.ts'
 
 interface TableToTake {
   /** Name of the sheet in a workbook. */
@@ -45,8 +46,4 @@ export function tableEntries(open: OpenProject, name: string, { sheet, table, do
 /** Columns of words need more room than those of figures. */
 function widthOf(title: string): number {
   return title === 'quotation' ? 60 : 24
-}
-
-export function today(): string {
-  return new Date().toISOString().slice(0, 10)
 }

@@ -15,7 +15,8 @@ import type { OpenProject } from '../../project/openProject.ts'
 import { quotedTexts } from '../../project/quotedTexts.ts'
 import { saveExport } from '../../project/saveExport.ts'
 import { savePdf, savePng } from '../../project/savePicture.ts'
-import { tableEntries, today } from '../../project/tableExport.ts'
+import { tableEntries } from '../../project/tableExport.ts'
+import { today } from '../../project/today.ts'
 import type { MenuEntry } from '../../ui/Menu.tsx'
 
 /** Width of an exported figure: a page’s text width at 96 pixels an inch, in landscape. */

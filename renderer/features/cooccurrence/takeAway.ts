@@ -8,6 +8,7 @@ import { printFigure } from '../../charts/printFigure.ts'
 import { notify, notifyProblem } from '../../project/notices.ts'
 import type { OpenProject } from '../../project/openProject.ts'
 import { saveExport } from '../../project/saveExport.ts'
+import { today } from '../../project/today.ts'
 import type { MenuEntry } from '../../ui/Menu.tsx'
 import type { Answered } from './cooccurrenceSession.ts'
 
@@ -91,11 +92,6 @@ export function takeAwayEntries(open: OpenProject, answered: Answered, drawing: 
       ],
     },
   ]
-}
-
-/** `2026-03-01` */
-function today(): string {
-  return new Date().toISOString().slice(0, 10)
 }
 
 async function copy(words: string, done: string): Promise<void> {

@@ -3,6 +3,7 @@ import { notify, notifyProblem } from '../../project/notices.ts'
 import { pngOf, tabbed } from '../../project/figureExport.ts'
 import { saveExport } from '../../project/saveExport.ts'
 import { useOpenProject, useProject } from '../../project/useProject.ts'
+import { today } from '../../project/today.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Menu, type MenuEntry } from '../../ui/Menu.tsx'
 
@@ -43,10 +44,9 @@ export function TakeAway({ name, csv, json, xlsx, svg, table, command }: TakeAwa
     printFigure({ svg: figure }).catch(() =>
       notifyProblem('The figure could not be printed. Export it as SVG and print that.'),
     )
-  const day = () => new Date().toISOString().slice(0, 10)
   const entries: MenuEntry[] = [
     { id: 'csv', text: 'CSV', note: 'for statistics programs', run: () => save('csv', csv()) },
-    { id: 'xlsx', text: 'Excel workbook', run: () => save('xlsx', xlsx(day())) },
+    { id: 'xlsx', text: 'Excel workbook', run: () => save('xlsx', xlsx(today())) },
     { id: 'json', text: 'JSON', run: () => save('json', json()) },
     ...(svg
       ? [

@@ -22,6 +22,7 @@ import { notify } from '../../project/notices.ts'
 import { saveExport } from '../../project/saveExport.ts'
 import { useOpenProject, useProjectState } from '../../project/useProject.ts'
 import { useTexts } from '../../project/useTexts.ts'
+import { today } from '../../project/today.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { sayCount } from '../../ui/say.ts'
@@ -48,7 +49,7 @@ const FORMAT_WORDS: Readonly<Record<Format, string>> = {
 
 const WRITE: Readonly<Record<Format, (what: QuotationExport) => string | Uint8Array<ArrayBuffer>>> = {
   docx: quotationsAsDocx,
-  xlsx: (what) => quotationsAsXlsx(what, new Date().toISOString().slice(0, 10)),
+  xlsx: (what) => quotationsAsXlsx(what, today()),
   csv: quotationsAsCsv,
   html: quotationsAsHtml,
   json: quotationsAsJson,

@@ -14,6 +14,7 @@ import { PICTURE_FONT } from '../../../shared/timeline/textWidth.ts'
 import type { OpenProject } from '../../project/openProject.ts'
 import { saveExport } from '../../project/saveExport.ts'
 import { savePdf, savePng } from '../../project/savePicture.ts'
+import { today } from '../../project/today.ts'
 
 export type TableFormat = 'docx' | 'xlsx' | 'md' | 'html'
 
@@ -59,7 +60,7 @@ export async function exportMap(
   format: PictureFormat,
 ): Promise<void> {
   const { project } = open.state
-  const caption = mapCaption(project, map, overlay, new Date().toISOString().slice(0, 10))
+  const caption = mapCaption(project, map, overlay, today())
   const picture = mapPicture(mapModel(project, map.id, overlay), { caption })
   const name = `${map.name}.${format}`
   if (format === 'pdf') return savePdf(open, name, picture, map.name)
