@@ -4,7 +4,6 @@ import { codePath, withDescendants } from '../study/codeTree.ts'
 import { colorOfCode } from '../study/colorOfCode.ts'
 import { codingsOf, type Project } from '../study/project.ts'
 import { themeEvidence } from '../themes/themeEvidence.ts'
-import { themePath } from '../themes/themeTree.ts'
 
 /** A code or a theme with a lane of its own on a timeline: how much of it there is in each wave. */
 export interface EvidenceLane {
@@ -30,7 +29,7 @@ export function keyOfLane({ kind, id }: EvidenceLane): string {
 /** The name of the lane; null where its code or theme is gone. */
 export function nameOfLane({ codes, themes }: Project, { kind, id }: EvidenceLane): string | null {
   if (kind === 'code') return codes.has(id) ? codePath(codes, id) : null
-  return themes.has(id) ? themePath(themes, id) : null
+  return themes.get(id)?.name ?? null
 }
 
 export function colorOfLane({ codes }: Project, { kind, id }: EvidenceLane): string {

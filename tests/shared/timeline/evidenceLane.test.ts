@@ -17,10 +17,7 @@ const code: EvidenceLane = { kind: 'code', id: named(project.codes.values(), 'Co
 
 test('a theme has a lane with its evidence in each interview of the case, and a code one with its segments', () => {
   const model = timelineModel(project, len, { ...FIRST_CHOICE, evidence: [theme, code] })
-  expect(model.lanes.slice(-2).map(({ title }) => title)).toEqual([
-    'Kept by somebody > Nobody rang',
-    'Continuity > Contact lost',
-  ])
+  expect(model.lanes.slice(-2).map(({ title }) => title)).toEqual(['Nobody rang', 'Continuity > Contact lost'])
   const marks = model.items.filter(({ type }) => type === 'evidence')
   const inTheme = marks.filter(({ evidence }) => evidence?.kind === 'theme')
   const own = new Set(len.sourceIds)
